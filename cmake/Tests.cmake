@@ -1,0 +1,21 @@
+# One program holds the unit tests of the host and the server; each skill has one of its own, since each has a skill_entry.
+enable_testing()
+
+add_executable(skillet_tests "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp")
+target_link_libraries(skillet_tests PRIVATE skillet_host skillet_signing doctest_headers)
+if(EMSCRIPTEN)
+  target_link_options(skillet_tests PRIVATE -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB)
+endif()
+add_test(NAME unit COMMAND $<TARGET_FILE:skillet_tests>)
+
+# add_skill_tests(NAME SOURCES file…): tests of a skill's own parts. Native only: what is tested is not WebAssembly.
+function(add_skill_tests name)
+  cmake_parse_arguments(tests "" "" "SOURCES" ${ARGN})
+  if(EMSCRIPTEN)
+    return()
+  endif()
+  add_executable(skill_tests_${name} "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp" ${tests_SOURCES})
+  target_include_directories(skill_tests_${name} PRIVATE "${SKILLET_PLUGIN_API}" "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(skill_tests_${name} PRIVATE doctest_headers)
+  add_test(NAME skill-${name} COMMAND skill_tests_${name})
+endfunction()

@@ -1,0 +1,79 @@
+// The host's side of plugin_api/skill.h: the table of services that one skill is given, and what it holds of the
+// host's.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "host/base/bytes.h"
+#include "host/skill/arena.h"
+#include "host/skill/handles.h"
+#include "host/skill/output.h"
+#include "host/tensor/tensor.h"
+#include "plugin_api/skill.h"
+
+namespace skillet {
+
+using LogLine = std::function<void(int level, std::string_view skill, std::string_view line)>;
+
+class Services {
+ public:
+  // Files are borrowed: they live as long as the skill is loaded.
+  Services(std::string skill, std::map<std::string, Bytes, std::less<>> files, MemoryBudget& budget,
+           uint64_t heap_bytes, LogLine log);
+  Services(const Services&) = delete;
+  Services& operator=(const Services&) = delete;
+
+  const sk_host& table() const { return table_; }
+  Arena& arena() { return arena_; }
+  std::string take_reason() { return std::exchange(reason_, {}); }  // what the skill last gave to host->fail
+  size_t live_handles() const { return files_open_.size() + tensors_.size() + outputs_.size(); }
+
+  // When the skill may call what. Set around each call of its code.
+  enum class Stage { idle, load, instance, hook };
+  Stage stage = Stage::idle;
+
+  // Lends an object to the skill for the time of a call.
+  template <typename T>
+  class Lent {
+   public:
+    Lent(Handles<T*>& handles, T* object) : handles_(handles), handle_(object ? handles.add(object) : 0) {}
+    ~Lent() { handles_.remove(handle_); }
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    uint32_t handle() const { return handle_; }
+
+   private:
+    Handles<T*>& handles_;
+    uint32_t handle_;
+  };
+  Lent<Tensor> lend(Tensor* tensor) { return {tensors_, tensor}; }
+  Lent<Output> lend(Output* output) { return {outputs_, output}; }
+
+ private:
+  static Services& of(const sk_host* host) { return *static_cast<Services*>(host->self); }
+  static const void* extension(const sk_host*, const char* name);
+  static void log(const sk_host*, int32_t level, sk_text line);
+  static sk_status fail(const sk_host*, sk_status status, sk_text why);
+  static void* allocate(const sk_host*, size_t bytes, size_t alignment);
+  static void release(const sk_host*, void* memory);
+  static sk_status file_open(const sk_host*, sk_text path, sk_file* file, uint64_t* bytes);
+  static sk_status file_read(const sk_host*, sk_file file, uint64_t offset, void* to, uint64_t bytes);
+  static sk_status file_close(const sk_host*, sk_file file);
+  static sk_status tensor_view(const sk_host*, sk_tensor tensor, sk_view* view);
+  static sk_status emit_text(const sk_host*, sk_output output, sk_text piece);
+  static sk_status emit_tokens(const sk_host*, sk_output output, const sk_token* tokens, uint32_t count);
+
+  const std::string skill_;
+  const std::map<std::string, Bytes, std::less<>> files_;
+  const LogLine log_;
+  Arena arena_;
+  Handles<Bytes> files_open_;
+  Handles<Tensor*> tensors_;
+  Handles<Output*> outputs_;
+  std::string reason_;
+  sk_host table_;
+};
+
+}  // namespace skillet

@@ -1,0 +1,247 @@
+#include "host/skill/skill.h"
+
+#include <cmath>
+
+namespace skillet {
+namespace {
+
+constexpr size_t max_prompt_bytes = 1 << 20;
+constexpr uint32_t max_vocabulary = 1 << 22;
+
+sk_text as_sk_text(std::string_view text) {
+  return {text.data(), static_cast<uint32_t>(text.size())};
+}
+
+const char* status_code(sk_status status) {
+  switch (status) {
+    case SK_E_ARGUMENT:
+      return "skill-argument";
+    case SK_E_STATE:
+      return "skill-state";
+    case SK_E_HANDLE:
+      return "skill-handle";
+    case SK_E_MEMORY:
+      return "skill-memory";
+    case SK_E_LIMIT:
+      return "skill-limit";
+    case SK_E_NOT_FOUND:
+      return "skill-not-found";
+    case SK_E_DATA:
+      return "skill-data";
+    case SK_E_UNSUPPORTED:
+      return "skill-unsupported";
+    case SK_E_CANCELLED:
+      return "cancelled";
+    case SK_E_INTERNAL:
+      return "skill-internal";
+    default:
+      return "skill-status-unknown";
+  }
+}
+
+const char* default_reason(sk_status status) {
+  switch (status) {
+    case SK_E_ARGUMENT:
+      return "it can't work with this input";
+    case SK_E_MEMORY:
+      return "it needs more memory than it may have";
+    case SK_E_LIMIT:
+      return "the input is too long or too large for it";
+    case SK_E_NOT_FOUND:
+      return "it did not find a file that it needs";
+    case SK_E_DATA:
+      return "a file of its package does not hold what it should";
+    case SK_E_UNSUPPORTED:
+      return "it does not do this";
+    case SK_E_CANCELLED:
+      return "it was stopped";
+    default:
+      return "it failed without saying why";
+  }
+}
+
+}  // namespace
+
+Skill::Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log)
+    : manifest_(manifest), services_(manifest.name, std::move(files), budget, manifest.heap_bytes, std::move(log)) {}
+
+Result<std::unique_ptr<Skill>> Skill::load(const Manifest& manifest, Bytes code, Files files, MemoryBudget& budget,
+                                           LogLine log) {
+  std::unique_ptr<Skill> skill(new Skill(manifest, std::move(files), budget, std::move(log)));
+  skill->services_.stage = Services::Stage::load;
+  RunningArena running(&skill->services_.arena());  // for constructors of globals
+  TRY(skill->module_, Module::load(code, manifest, budget));
+  Result<const sk_skill*> table = skill->module_->enter(skill->services_.table());
+  skill->services_.stage = Services::Stage::idle;
+  if (!table) {
+    if (std::string reason = skill->services_.take_reason(); !reason.empty()) table.error().what += ": " + reason;
+    return std::move(table.error()).at(manifest.id());
+  }
+  skill->table_ = *table;
+  for (const std::string& hook : manifest.hooks) {
+    bool offered = hook == "tokenize"  ? skill->has_tokenize()
+                   : hook == "forward" ? skill->has_forward()
+                                       : skill->has_merge();
+    if (!offered)
+      return Error{"hook-missing", "the manifest promises the hook \"" + hook + "\", the module has none",
+                   manifest.id(), "Name in \"hooks\" what the module offers"};
+  }
+  return skill;
+}
+
+Skill::~Skill() {
+  assert(instances_ == 0);
+}
+
+template <typename R, typename... P, typename... A>
+Called<R> Skill::run(Services::Stage stage, R (*function)(P...), A... arguments) {
+  const Services::Stage before = std::exchange(services_.stage, stage);
+  RunningArena running(&services_.arena());
+  Called<R> called = module_->call(function, arguments...);
+  services_.stage = before;
+  faulted_ |= called.trapped;
+  calls_++;
+  return called;
+}
+
+template <typename... P, typename... A>
+Result<bool> Skill::run_hook(const char* hook, sk_status (*function)(P...), A... arguments) {
+  if (faulted_)
+    return Error{"skill-faulted", "it failed before and was stopped", manifest_.id() + ", " + hook,
+                 "Switch it off and on again"};
+  services_.take_reason();
+  auto [was_trapped, status] = run(Services::Stage::hook, function, arguments...);
+  if (was_trapped) return trapped(hook);
+  if (status == SK_OK) return true;
+  if (status == SK_DECLINED) return false;
+  return failure(hook, status);
+}
+
+Error Skill::failure(const char* hook, sk_status status) {
+  std::string reason = services_.take_reason();
+  return {status_code(status), reason.empty() ? default_reason(status) : std::move(reason),
+          manifest_.id() + ", " + hook, ""};
+}
+
+Error Skill::trapped(const char* hook) {
+  return {"skill-trapped", "it crashed: " + module_->trap_reason(), manifest_.id() + ", " + hook,
+          "Switch it off; its author can find the cause with 'skillet check'"};
+}
+
+const void* Skill::extension(const char* name) {
+  return table_->extension && !faulted_ ? run(Services::Stage::instance, table_->extension, name).value : nullptr;
+}
+
+Result<std::unique_ptr<Instance>> Skill::create() {
+  sk_instance* instance = nullptr;
+  services_.take_reason();
+  if (faulted_) return trapped("create");
+  auto [was_trapped, status] = run(Services::Stage::instance, table_->create, &services_.table(), &instance);
+  if (was_trapped) return trapped("create");
+  if (status != SK_OK) return failure("create", status);
+  instances_++;
+  return std::unique_ptr<Instance>(new Instance(*this, instance));
+}
+
+Instance::~Instance() {
+  skill_.instances_--;
+  if (!skill_.faulted_) skill_.run(Services::Stage::instance, skill_.table_->destroy, instance_);
+}
+
+Error Instance::lacks(const char* hook) const {
+  return {"skill-unsupported", "it has no such hook", skill_.manifest_.id() + ", " + hook, ""};
+}
+
+Result<sk_description> Instance::describe() {
+  sk_description description{};
+  description.size = sizeof description;
+  description.end_of_text = -1;
+  if (!skill_.table_->describe) return description;
+  TRY([[maybe_unused]] bool done, skill_.run_hook("describe", skill_.table_->describe, instance_, &description));
+  if (description.vocabulary > max_vocabulary)
+    return Error{"skill-limit", "it claims a vocabulary of " + std::to_string(description.vocabulary) + " tokens",
+                 skill_.manifest_.id() + ", describe", ""};
+  return description;
+}
+
+Result<std::vector<sk_token>> Instance::encode(std::string_view text) {
+  if (!skill_.has_tokenize()) return lacks("tokenize");
+  if (text.size() > max_prompt_bytes)
+    return Error{"prompt-too-long", "the text is longer than 1 MiB", "", "Shorten it"};
+  Output output;
+  auto lent = skill_.services_.lend(&output);
+  sk_tokenize call{sizeof call, SK_ENCODE, as_sk_text(text), nullptr, 0, lent.handle()};
+  TRY([[maybe_unused]] bool done, skill_.run_hook("tokenize", skill_.table_->tokenize, instance_, &call));
+  return std::move(output.tokens);
+}
+
+Result<std::string> Instance::decode(std::span<const sk_token> tokens) {
+  if (!skill_.has_tokenize()) return lacks("tokenize");
+  Output output;
+  auto lent = skill_.services_.lend(&output);
+  sk_tokenize call{sizeof call, SK_DECODE, {}, tokens.data(), static_cast<uint32_t>(tokens.size()), lent.handle()};
+  TRY([[maybe_unused]] bool done, skill_.run_hook("tokenize", skill_.table_->tokenize, instance_, &call));
+  return std::move(output.text);
+}
+
+Result<std::optional<Answer>> Instance::answer(std::string_view prompt, const std::function<bool()>& is_cancelled) {
+  if (!skill_.has_forward()) return lacks("forward");
+  if (prompt.size() > max_prompt_bytes)
+    return Error{"prompt-too-long", "the prompt is longer than 1 MiB", "", "Shorten it"};
+  Output output;
+  output.is_cancelled = is_cancelled;
+  auto lent = skill_.services_.lend(&output);
+  sk_forward call{};
+  call.size = sizeof call;
+  call.prompt = as_sk_text(prompt);
+  call.answer = lent.handle();
+  call.confidence = 1000;
+  TRY(bool answered, skill_.run_hook("forward", skill_.table_->forward, instance_, &call));
+  if (!answered) return std::optional<Answer>();
+  if (!is_utf8(bytes_of(output.text)))
+    return Error{"skill-data", "its answer is not valid UTF-8", skill_.manifest_.id() + ", forward", ""};
+  return std::optional<Answer>({std::move(output.text), std::min(call.confidence, 1000u)});
+}
+
+Status Instance::predict(std::span<const sk_token> tokens, size_t first_new, Tensor& logits) {
+  if (!skill_.has_forward()) return lacks("forward");
+  auto lent = skill_.services_.lend(&logits);
+  sk_forward call{};
+  call.size = sizeof call;
+  call.tokens = tokens.data();
+  call.token_count = static_cast<uint32_t>(tokens.size());
+  call.first_new = static_cast<uint32_t>(first_new);
+  call.logits = lent.handle();
+  TRY(bool done, skill_.run_hook("forward", skill_.table_->forward, instance_, &call));
+  if (!done) return skill_.failure("forward", SK_E_UNSUPPORTED);
+  for (uint32_t r = 0; r < logits.rows(); r++)
+    for (float value : logits.row(r))
+      if (std::isnan(value) || value == INFINITY)
+        return Error{"skill-data", "its logits hold a NaN or an infinity", skill_.manifest_.id() + ", forward", ""};
+  return {};
+}
+
+Status Instance::merge(std::span<const Voice> voices, Tensor& output, std::string_view method) {
+  if (!skill_.has_merge()) return lacks("merge");
+  assert(!voices.empty());
+  std::vector<std::unique_ptr<Services::Lent<Tensor>>> lent;
+  std::vector<sk_tensor> handles;
+  std::vector<float> weights;
+  for (const Voice& voice : voices) {
+    lent.emplace_back(new Services::Lent<Tensor>(skill_.services_.lend(voice.logits)));
+    handles.push_back(lent.back()->handle());
+    weights.push_back(voice.weight);
+  }
+  auto lent_output = skill_.services_.lend(&output);
+  sk_merge call{};
+  call.size = sizeof call;
+  call.voice_count = static_cast<uint32_t>(voices.size());
+  call.voices = handles.data();
+  call.weights = weights.data();
+  call.output = lent_output.handle();
+  call.method = as_sk_text(method);
+  TRY(bool done, skill_.run_hook("merge", skill_.table_->merge, instance_, &call));
+  return done ? Status() : Status(skill_.failure("merge", SK_E_UNSUPPORTED));
+}
+
+}  // namespace skillet

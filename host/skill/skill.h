@@ -1,0 +1,104 @@
+// A loaded skill and its instances: the ABI's hooks as C++ functions that can't be misused and whose failures have
+// words.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "host/skill/module.h"
+#include "host/skill/package.h"
+#include "host/skill/services.h"
+
+namespace skillet {
+
+class Instance;
+
+class Skill {
+ public:
+  using Files = std::map<std::string, Bytes, std::less<>>;
+
+  // `files` are those of the package that are not code, `code` is this target's; all were verified against the
+  // manifest. The files are borrowed for as long as the skill lives, the code only for this call.
+  static Result<std::unique_ptr<Skill>> load(const Manifest& manifest, Bytes code, Files files, MemoryBudget& budget,
+                                             LogLine log = {});
+  ~Skill();  // no instance may be left
+  Skill(const Skill&) = delete;
+  Skill& operator=(const Skill&) = delete;
+
+  Result<std::unique_ptr<Instance>> create();
+
+  const Manifest& manifest() const { return manifest_; }
+  bool has_tokenize() const { return table_->tokenize; }
+  bool has_forward() const { return table_->forward; }
+  bool has_merge() const { return table_->merge; }
+  const void* extension(const char* name);  // null where the skill knows none of that name
+
+  bool is_faulted() const { return faulted_; }  // it trapped: it answers nothing any more and should be unloaded
+  uint64_t bytes() const { return module_->bytes() + services_.arena().bytes(); }
+  uint64_t heap_bytes() const { return services_.arena().bytes(); }
+  size_t live_handles() const { return services_.live_handles(); }
+  const sk_skill* table() const { return table_; }
+  uint64_t calls() const { return calls_; }
+
+ private:
+  friend class Instance;
+  Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log);
+
+  // Runs a function of the module, in the skill's own arena and at the given stage.
+  template <typename R, typename... P, typename... A>
+  Called<R> run(Services::Stage stage, R (*function)(P...), A... arguments);
+  // The same for a hook, with its status as an error. Declining is not an error.
+  template <typename... P, typename... A>
+  Result<bool> run_hook(const char* hook, sk_status (*function)(P...), A... arguments);
+  Error failure(const char* hook, sk_status status);
+  Error trapped(const char* hook);
+
+  const Manifest manifest_;
+  mutable Services services_;
+  std::unique_ptr<Module> module_;
+  const sk_skill* table_ = nullptr;
+  size_t instances_ = 0;
+  uint64_t calls_ = 0;
+  bool faulted_ = false;
+};
+
+// What a text-giving skill said.
+struct Answer {
+  std::string text;
+  uint32_t confidence;  // 0 to 1000
+};
+
+class Instance {
+ public:
+  ~Instance();
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+
+  Result<sk_description> describe();
+  Result<std::vector<sk_token>> encode(std::string_view text);
+  Result<std::string> decode(std::span<const sk_token> tokens);  // bytes: they need not end on a character
+
+  // The answer to a prompt, or nothing when the skill declines.
+  Result<std::optional<Answer>> answer(std::string_view prompt, const std::function<bool()>& is_cancelled = {});
+
+  // Logits of the tokens that follow the last `logits.rows()` of `tokens`.
+  Status predict(std::span<const sk_token> tokens, size_t first_new, Tensor& logits);
+
+  struct Voice {
+    Tensor* logits;
+    float weight;
+  };
+  Status merge(std::span<const Voice> voices, Tensor& output, std::string_view method = "");
+
+  Skill& skill() { return skill_; }
+
+ private:
+  friend class Skill;
+  Instance(Skill& skill, sk_instance* instance) : skill_(skill), instance_(instance) {}
+  Error lacks(const char* hook) const;
+
+  Skill& skill_;
+  sk_instance* instance_;
+};
+
+}  // namespace skillet
