@@ -1,0 +1,123 @@
+// The app: puts the parts of the page together around one Skillet.
+import { Skillet } from "../client";
+import { problemOf, sentence, type Problem } from "../errors";
+import type { HostInfo } from "../protocol";
+import { Asking } from "./asking";
+import { optionsFrom } from "./assets";
+import { CatalogView } from "./catalog_view";
+import { Composer } from "./composer";
+import { byId } from "./dom";
+import { HeapView } from "./heap_view";
+import { Notices } from "./notices";
+import { ServerWatch } from "./server_watch";
+import { Shelf } from "./shelf";
+import { SkillSwitches } from "./skill_switches";
+import { setUpThemeButton } from "./theme";
+import { Transcript } from "./transcript";
+import { setUpViews } from "./views";
+
+const notices = new Notices(byId("notices"));
+
+async function main(): Promise<void> {
+  setUpThemeButton(byId<HTMLButtonElement>("theme"));
+  setUpViews();
+  const lacking = whatIsLacking();
+  if (lacking) return notStarted({ code: "browser-too-old", what: lacking, remedy: "Use a current Firefox, Chromium, Edge or Safari" });
+  try {
+    assemble(await Skillet.start(optionsFrom(location)));
+  } catch (thrown) {
+    notStarted(problemOf(thrown));
+  }
+}
+
+function assemble(skillet: Skillet): void {
+  const shelf: Shelf = new Shelf((item) => {
+    if (item) catalog.update(item, shelf);
+    else catalog.showList(shelf);
+    showExamples();
+  });
+  const server = new ServerWatch(notices, () => switches.takeCatalog());
+  const switches = new SkillSwitches(skillet, shelf, {
+    announce: (text) => (byId("announcer").textContent = text),
+    onServerLost: (problem) => server.lost(problem),
+  });
+  const catalog = new CatalogView(byId("catalog"), byId("skills-count"), {
+    switchOn: (item) => void switches.switchOn(item),
+    switchOff: (item) => void switches.switchOff(item),
+    cancel: (item) => switches.cancel(item),
+    tryAgain: (item) => void switches.tryAgain(item),
+  });
+  const heap = new HeapView(byId("heap"), (manifest) => shelf.get(manifest)?.colour);
+  const transcript = new Transcript(byId("transcript"), (name) => shelf.byName(name)?.colour);
+  const elements = {
+    form: byId<HTMLFormElement>("composer"),
+    input: byId<HTMLTextAreaElement>("prompt"),
+    send: byId<HTMLButtonElement>("send"),
+    examples: byId("examples"),
+  };
+  const composer = new Composer(elements, (prompt) => void asking.ask(prompt), () => asking.stop());
+  const asking = new Asking(skillet, shelf, switches, transcript, composer);
+
+  const showExamples = (): void => {
+    const ofEach = shelf.inCondition("on").map(({ info, colour }) => (info?.examples ?? []).map(({ prompt }) => ({ prompt, colour })));
+    composer.showExamples(takeInTurns(ofEach));
+  };
+  const fetchCatalog = async (): Promise<void> => {
+    try {
+      await switches.takeCatalog();
+    } catch (thrown) {
+      catalog.showProblem(problemOf(thrown), () => void fetchCatalog());
+      server.lost(problemOf(thrown));
+    }
+  };
+
+  showHost(skillet.host);
+  skillet.on("state", (state) => {
+    heap.update(state);
+    switches.noticeFaults(state);
+  });
+  skillet.on("log", ({ level, line }) => console.debug(`skillet ${level}: ${line}`));
+  skillet.on("restarting", (problem) => {
+    notices.show("host", { text: "The host is being restarted.", detail: `${sentence(problem)} Your conversation stays as it is.`, tone: "bad" });
+  });
+  skillet.on("restarted", ({ host, lost }) => {
+    showHost(host);
+    for (const { skill, problem } of lost) shelf.setCondition(skill.manifest, { is: "off", problem });
+    const detail = lost.length > 0 ? "Not every skill could be loaded again; the list says why." : "What was on is on again.";
+    notices.show("host", { text: "The host stopped and was restarted.", detail, tone: "calm", closable: true });
+  });
+  skillet.on("gone", (problem) => notStarted(problem));
+  void skillet.state().then((state) => heap.update(state));
+  void fetchCatalog();
+}
+
+function showHost({ version, abi, threads, simd }: HostInfo): void {
+  const able = [threads ? "threads" : "one thread", simd ? "SIMD" : "no SIMD"];
+  byId("runtime").textContent = [`host ${version}`, `ABI ${abi}`, ...able].join(" · ");
+}
+
+function notStarted(problem: Problem): void {
+  byId("runtime").textContent = "Not running";
+  byId("catalog").ariaBusy = "false";
+  notices.clear("host");
+  notices.show("start", {
+    text: navigator.onLine || problem.code !== "server-unreachable" ? "Skillet is not running." : "You are offline.",
+    detail: sentence(problem),
+    tone: "bad",
+    action: { label: "Start again", run: () => location.reload() },
+  });
+}
+
+function whatIsLacking(): string | undefined {
+  if (typeof WebAssembly !== "object") return "This browser does not run WebAssembly, or it is switched off";
+  if (typeof Worker !== "function") return "This browser has no workers";
+  return undefined;
+}
+
+// The first of each, then the second of each, and so on.
+function takeInTurns<Value>(lists: Value[][]): Value[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list.slice(i, i + 1))).flat();
+}
+
+void main();

@@ -1,0 +1,61 @@
+// The list of skills, or the reason why there is none.
+import { sentence, type Problem } from "../errors";
+import { button, element } from "./dom";
+import { formatCount } from "./format";
+import type { Shelf, ShelfItem } from "./shelf";
+import { SkillRow, type SkillActions } from "./skill_row";
+
+export class CatalogView {
+  readonly #node: HTMLElement;
+  readonly #count: HTMLElement;
+  readonly #actions: SkillActions;
+  readonly #rows = new Map<string, SkillRow>();
+
+  constructor(node: HTMLElement, count: HTMLElement, actions: SkillActions) {
+    this.#node = node;
+    this.#count = count;
+    this.#actions = actions;
+  }
+
+  showList(shelf: Shelf): void {
+    this.#node.ariaBusy = "false";
+    this.#rows.clear();
+    for (const item of shelf.items) this.#rows.set(item.entry.manifest, new SkillRow(item, this.#actions));
+    const rows = [...this.#rows.values()].map((row) => row.node);
+    this.#node.replaceChildren(rows.length > 0 ? element("ul", { class: "rows" }, ...rows) : emptyCatalog());
+    this.showCount(shelf);
+  }
+
+  update(item: ShelfItem, shelf: Shelf): void {
+    this.#rows.get(item.entry.manifest)?.update(item);
+    this.showCount(shelf);
+  }
+
+  showCount(shelf: Shelf): void {
+    const on = shelf.inCondition("on").length;
+    this.#count.textContent = shelf.items.length > 0 ? `${on} of ${formatCount(shelf.items.length, "skill")} on` : "";
+  }
+
+  showProblem(problem: Problem, tryAgain: () => void): void {
+    this.#node.ariaBusy = "false";
+    const offline = !navigator.onLine;
+    this.#node.replaceChildren(
+      element(
+        "div",
+        { class: "blank", "data-code": problem.code },
+        element("h3", {}, offline ? "You are offline" : "The catalog could not be fetched"),
+        element("p", {}, offline ? "Skills come from the server once; connect this device to see which there are." : sentence(problem)),
+        button("Try again", tryAgain, { class: "quiet" }),
+      ),
+    );
+  }
+}
+
+function emptyCatalog(): HTMLElement {
+  return element(
+    "div",
+    { class: "blank" },
+    element("h3", {}, "No skills yet"),
+    element("p", {}, "This server offers none so far. Build one with ", element("code", {}, "skillet new"), " and put its package into the server's folder."),
+  );
+}

@@ -1,0 +1,118 @@
+// The conversation: what was asked, what was answered, by whom, and in what time.
+import { sentence, type Problem } from "../errors";
+import type { Answer } from "../protocol";
+import { button, element } from "./dom";
+import { formatCount, formatDuration, formatList } from "./format";
+
+export interface Suggestion {
+  title: string;
+  switchOn: () => void;
+}
+
+export class Transcript {
+  readonly #node: HTMLElement;
+  readonly #colourOf: (name: string) => number | undefined;
+  readonly #blank = blank();
+
+  constructor(node: HTMLElement, colourOf: (name: string) => number | undefined) {
+    this.#node = node;
+    this.#colourOf = colourOf;
+    node.append(this.#blank);
+  }
+
+  add(prompt: string): Turn {
+    this.#blank.remove();
+    const turn = new Turn(prompt, this.#colourOf, () => this.#follow());
+    this.#node.append(turn.node);
+    this.#node.scrollTop = this.#node.scrollHeight;
+    return turn;
+  }
+
+  // Keeps the end in sight, unless the reader has scrolled back.
+  #follow(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#node;
+    const near_px = 120;
+    if (scrollHeight - scrollTop - clientHeight < near_px) this.#node.scrollTop = scrollHeight;
+  }
+}
+
+export class Turn {
+  readonly node: HTMLElement;
+  readonly #colourOf: (name: string) => number | undefined;
+  readonly #onGrowth: () => void;
+  readonly #text = element("p", { class: "text" });
+  readonly #answer = element("div", { class: "answer", "aria-busy": "true" }, this.#text);
+
+  constructor(prompt: string, colourOf: (name: string) => number | undefined, onGrowth: () => void) {
+    this.#colourOf = colourOf;
+    this.#onGrowth = onGrowth;
+    this.node = element("article", { class: "turn", "data-state": "running" }, element("p", { class: "prompt" }, prompt), this.#answer);
+  }
+
+  append(piece: string): void {
+    this.#text.append(piece);
+    this.#onGrowth();
+  }
+
+  finish(answer: Answer): void {
+    const names = answer.voices.length > 0 ? answer.voices : [answer.skill];
+    const [first] = names;
+    if (names.length === 1 && first) this.#mark(this.#answer, first);
+    this.#end("answered", this.#credits(names, answer), ...failures(answer.failures));
+  }
+
+  stop(): void {
+    this.#end("stopped", element("p", { class: "meta" }, "Stopped"));
+  }
+
+  fail(problem: Problem, askAgain: () => void): void {
+    this.#end("failed", element("p", { class: "problem", "data-code": problem.code }, sentence(problem)), button("Ask again", askAgain, { class: "quiet" }));
+  }
+
+  // Nothing that is on can answer: no failure, but a hint at what could.
+  nobody(problem: Problem, suggestions: Suggestion[], askAgain: () => void): void {
+    const buttons = suggestions.map(({ title, switchOn }) => button(`Switch on ${title}`, switchOn, { class: "quiet" }));
+    const hint = suggestions.length > 0 ? "One of these might, once it is on:" : "Every skill that can be switched on is on already.";
+    this.#end(
+      "nobody",
+      element("p", {}, `Nothing that is on can answer this. ${hint}`),
+      ...failures(problem.causes ?? []),
+      element("p", { class: "choices" }, ...buttons, button("Ask again", askAgain, { class: "quiet" })),
+    );
+  }
+
+  #end(state: string, ...details: Node[]): void {
+    this.node.dataset["state"] = state;
+    this.#answer.append(...details);
+    if (!this.#text.textContent) this.#text.remove();
+    this.#answer.ariaBusy = "false";
+    this.#onGrowth();
+  }
+
+  #credits(names: string[], answer: Answer): HTMLElement {
+    const speakers = names.map((name) => this.#mark(element("b", { class: "who", "data-who": name }, element("span", { class: "swatch", "aria-hidden": "true" }), name), name));
+    const facts = [formatDuration(answer.milliseconds), formatCount(answer.tokens, "token")];
+    if (answer.skill && answer.confidencePermille < 1000) facts.push(`${Math.round(answer.confidencePermille / 10)} % sure`);
+    if (answer.declined.length > 0) facts.push(`${formatList(answer.declined)} passed`);
+    return element("p", { class: "meta" }, ...speakers, ...facts.map((fact) => element("span", {}, fact)));
+  }
+
+  #mark(node: HTMLElement, name: string): HTMLElement {
+    const colour = this.#colourOf(name);
+    if (colour !== undefined) node.dataset["colour"] = String(colour);
+    return node;
+  }
+}
+
+function failures(problems: Problem[]): HTMLElement[] {
+  return problems.map((problem) => element("p", { class: "problem", "data-code": problem.code }, sentence(problem)));
+}
+
+function blank(): HTMLElement {
+  return element(
+    "div",
+    { class: "blank" },
+    element("h3", {}, "Small skills, on your own machine."),
+    element("p", {}, "Switch on what you need, then ask. Each skill is signed, checked before it runs, and gone from memory when you switch it off. What you type stays on this device."),
+  );
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { FakeHost } from "../test/fake_host";
+import { FakeServer, hashFor, start_options } from "../test/fake_server";
+import { Skillet, type SkilletEvents } from "./client";
+import type { WorkerLike } from "./connection";
+import type { FromWorker, ToWorker } from "./protocol";
+import { makeDispatch } from "./worker/dispatch";
+import { Service } from "./worker/service";
+
+const calc = { name: "calc", files: [{ path: "calc.wasm", sha256: hashFor("calc.wasm"), bytes: 4000 }] };
+
+// The real service behind a worker that lives in the same thread and can be made to die or to fall silent.
+class NearWorker implements WorkerLike {
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  silent = false;
+  terminated = false;
+  readonly host = new FakeHost();
+  readonly #dispatch: (message: ToWorker) => void;
+
+  constructor(server: FakeServer, startsAt: (url: string) => boolean) {
+    const service = new Service({
+      fetch: server.fetch,
+      loadHost: (url) => (startsAt(url) ? Promise.resolve(this.host) : new Promise(() => {})),
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      now: () => 0,
+      onState: (state) => this.#post({ type: "state", state }),
+      onLog: (line) => this.#post({ type: "log", line }),
+    });
+    this.#dispatch = makeDispatch(service, (message) => this.#post(message));
+  }
+
+  postMessage(message: ToWorker): void {
+    queueMicrotask(() => !this.silent && this.#dispatch(structuredClone(message)));
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  crash(): void {
+    this.onerror?.({ message: "it broke", preventDefault: () => {} } as unknown as ErrorEvent);
+  }
+
+  #post(message: FromWorker): void {
+    const data = structuredClone(message);
+    queueMicrotask(() => !this.terminated && !this.silent && this.onmessage?.({ data } as MessageEvent));
+  }
+}
+
+// Timers that a test moves by hand.
+function holdTimers(): { advance(ms: number): Promise<void>; release(): void } {
+  const real = { setTimeout, clearTimeout, setInterval, clearInterval };
+  const timers = new Map<number, { due_ms: number; every_ms: number; run: () => void }>();
+  let now_ms = 0;
+  let nextId = 1;
+  const add = (run: () => void, ms: number, every_ms: number): number => {
+    timers.set(nextId, { due_ms: now_ms + ms, every_ms, run });
+    return nextId++;
+  };
+  const remove = (id: number): boolean => timers.delete(id);
+  const held = {
+    setTimeout: (run: () => void, ms = 0) => (ms === 0 ? real.setTimeout(run, 0) : add(run, ms, 0)),
+    setInterval: (run: () => void, ms: number) => add(run, ms, ms),
+    clearTimeout: remove,
+    clearInterval: remove,
+  };
+  Object.assign(globalThis, held);
+  return {
+    async advance(ms) {
+      const end_ms = now_ms + ms;
+      for (;;) {
+        const due = [...timers].filter(([, timer]) => timer.due_ms <= end_ms).sort(([, a], [, b]) => a.due_ms - b.due_ms)[0];
+        if (!due) break;
+        const [id, timer] = due;
+        now_ms = timer.due_ms;
+        if (timer.every_ms > 0) timer.due_ms += timer.every_ms;
+        else timers.delete(id);
+        timer.run();
+        await new Promise((resolve) => real.setTimeout(resolve, 0));
+      }
+      now_ms = end_ms;
+    },
+    release: () => void Object.assign(globalThis, real),
+  };
+}
+
+function setUp({ threads = false, startsAt = () => true }: { threads?: boolean; startsAt?: (url: string) => boolean } = {}) {
+  const server = new FakeServer();
+  const workers: NearWorker[] = [];
+  const options = {
+    ...start_options,
+    workerUrl: "worker.js",
+    hosts: { single: { module: "single", wasm: start_options.wasmUrl }, threads: { module: "threads", wasm: start_options.wasmUrl } },
+    threads,
+    startWorker: () => {
+      const worker = new NearWorker(server, startsAt);
+      workers.push(worker);
+      return worker;
+    },
+  };
+  return { server, workers, options };
+}
+
+async function setUpWithCalc() {
+  const all = setUp();
+  const entry = all.server.offer({ ...calc, words: Array(1000).fill("word ") });
+  const skillet = await Skillet.start(all.options);
+  await skillet.open(entry);
+  await skillet.load(entry.manifest);
+  return { ...all, skillet, entry };
+}
+
+function next<Name extends keyof SkilletEvents>(skillet: Skillet, name: Name): Promise<SkilletEvents[Name]> {
+  return new Promise((resolve) => {
+    const off = skillet.on(name, (event) => {
+      off();
+      resolve(event);
+    });
+  });
+}
+
+test("the threaded host is taken where it starts", async () => {
+  const { workers, options } = setUp({ threads: true });
+  await Skillet.start(options);
+  assert.equal(workers.length, 1);
+});
+
+test("a threaded host that does not start within ten seconds gives way to the other", async (context) => {
+  const timers = holdTimers();
+  context.after(() => timers.release());
+  const { workers, options } = setUp({ threads: true, startsAt: (url) => url === "single" });
+  const start = Skillet.start(options);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await timers.advance(9_900);
+  assert.equal(workers.length, 1);
+  await timers.advance(200);
+  await start;
+  assert.deepEqual(workers.map(({ terminated }) => terminated), [true, false]);
+});
+
+test("a start without a server does not try the other host, and says so", async () => {
+  const { server, workers, options } = setUp({ threads: true });
+  server.reachable = false;
+  await assert.rejects(Skillet.start(options), { code: "server-unreachable" });
+  assert.equal(workers.length, 1);
+});
+
+test("a worker that dies is replaced, its calls fail, and what was loaded is loaded again", async () => {
+  const { workers, skillet, entry } = await setUpWithCalc();
+  const answer = skillet.ask("?");
+  const failed = assert.rejects(answer, { code: "host-died" });
+  const restarted = next(skillet, "restarted");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  workers[0]!.crash();
+  await failed;
+  assert.deepEqual((await restarted).lost, []);
+  assert.equal(workers.length, 2);
+  assert(workers[0]!.terminated);
+  assert.deepEqual((await skillet.state()).resident.map(({ manifest }) => manifest), [entry.manifest]);
+});
+
+test("a trap in the host ends the worker", async () => {
+  const { workers, skillet } = await setUpWithCalc();
+  workers[0]!.host.trapAtStep = true;
+  const restarted = next(skillet, "restarted");
+  await assert.rejects(skillet.ask("?"));
+  await restarted;
+  assert.equal(workers.length, 2);
+});
+
+test("a silent worker is replaced after ten unanswered pings, and only while something is under way", async (context) => {
+  const { workers, skillet } = await setUpWithCalc();
+  const timers = holdTimers();
+  context.after(() => timers.release());
+  workers[0]!.silent = true;
+  await timers.advance(60_000);
+  assert.equal(workers.length, 1);
+
+  const failed = assert.rejects(skillet.ask("?"), { code: "host-died" });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const reason = next(skillet, "restarting");
+  const restarted = next(skillet, "restarted");
+  await timers.advance(12_000);
+  await failed;
+  assert.equal((await reason).code, "worker-silent");
+  await restarted;
+  assert.equal(workers.length, 2);
+});
+
+test("what cannot be loaded again after a restart is reported as lost, and can be switched on later", async () => {
+  const { server, workers, skillet, entry } = await setUpWithCalc();
+  const manifest = server.bodies.get(`/v1/blobs/sha256/${entry.manifest}`)!;
+  server.bodies.delete(`/v1/blobs/sha256/${entry.manifest}`);
+  const restarted = next(skillet, "restarted");
+  workers[0]!.crash();
+  const { lost } = await restarted;
+  assert.deepEqual(lost.map(({ skill, problem }) => [skill.name, problem.code]), [["calc", "server-refused"]]);
+
+  server.bodies.set(`/v1/blobs/sha256/${entry.manifest}`, manifest);
+  await skillet.load(entry.manifest);
+  assert.equal((await skillet.state()).resident.length, 1);
+});
+
+test("a host that dies again and again stays off, and every later call says why", async () => {
+  const { workers, skillet } = await setUpWithCalc();
+  for (let death = 0; death < 2; death++) {
+    const restarted = next(skillet, "restarted");
+    workers.at(-1)!.crash();
+    await restarted;
+  }
+  const gone = next(skillet, "gone");
+  workers.at(-1)!.crash();
+  assert.equal((await gone).code, "worker-failed");
+  await assert.rejects(skillet.state(), { code: "worker-failed" });
+});
+
+test("a call that was aborted beforehand is not sent", async () => {
+  const { workers, skillet } = await setUpWithCalc();
+  const before = workers[0]!.host.steps;
+  await assert.rejects(skillet.ask("?", { signal: AbortSignal.abort() }), { code: "cancelled" });
+  assert.equal(workers[0]!.host.steps, before);
+});

@@ -1,0 +1,162 @@
+// The WASM host as TypeScript sees it: text and bytes go in, parsed answers come out, errors are thrown as SkilletError.
+import { SkilletError, type Problem } from "../errors";
+
+// What the Emscripten module offers. Every function that answers with text returns a pointer to JSON that the host owns
+// until the next call.
+export interface HostModule {
+  HEAPU8: Uint8Array;
+  wasmMemory?: WebAssembly.Memory;
+  UTF8ToString(pointer: number): string;
+  _skillet_alloc(bytes: number): number;
+  _skillet_free(pointer: number): void;
+  _skillet_start(config: number, bytes: number): number;
+  _skillet_open(manifest: number, bytes: number, signature: number, signatureBytes: number): number;
+  _skillet_put(id: number, path: number, pathBytes: number, data: number, bytes: number): number;
+  _skillet_load(id: number): number;
+  _skillet_unload(id: number): number;
+  _skillet_close(id: number): number;
+  _skillet_ask(question: number, bytes: number): number;
+  _skillet_step(turn: number): number;
+  _skillet_cancel(turn: number): number;
+  _skillet_state(): number;
+}
+
+export interface OpenedSkill {
+  id: number;
+  name: string;
+  version: string;
+  title: string;
+  description: string;
+  license: string;
+  author: string;
+  kind: string;
+  signer: { name: string; key: string };
+  hooks: string[];
+  bytes: number;
+  needs: { path: string; sha256: string; bytes: number }[];
+  examples: { prompt: string; answer: string }[];
+}
+
+export interface Step {
+  done: boolean;
+  text: string;
+  skill?: string;
+  voices?: string[];
+  confidence?: number;
+  tokens?: number;
+  declined?: string[];
+  failures?: Problem[];
+}
+
+export interface RawState {
+  budget_bytes: number;
+  used_bytes: number;
+  high_water_bytes: number;
+  heap_bytes: number;
+  resident: { id: number; name: string; version: string; bytes: number; calls: number; faulted: boolean }[];
+}
+
+export interface RawQuestion {
+  prompt: string;
+  max_tokens: number;
+  seed: number;
+  temperature_permille: number;
+  skills?: number[];
+}
+
+type Text = string | Uint8Array;
+
+export class Host {
+  readonly #module: HostModule;
+  readonly #encoder = new TextEncoder();
+
+  constructor(module: HostModule) {
+    this.#module = module;
+  }
+
+  start(config: { budget_bytes: number; trust: unknown }): { abi: string; version: string; threads: boolean; simd: boolean } {
+    return this.#call([JSON.stringify(config)], (config) => this.#module._skillet_start(...config));
+  }
+
+  open(manifest: Uint8Array, signature: Uint8Array): OpenedSkill {
+    return this.#call([manifest, signature], (manifest, signature) =>
+      this.#module._skillet_open(...manifest, ...signature),
+    );
+  }
+
+  put(id: number, path: string, data: Uint8Array): void {
+    this.#call([path, data], (path, data) => this.#module._skillet_put(id, ...path, ...data));
+  }
+
+  load(id: number): { resident_bytes: number; load_us: number } {
+    return this.#call([], () => this.#module._skillet_load(id));
+  }
+
+  unload(id: number): void {
+    this.#call([], () => this.#module._skillet_unload(id));
+  }
+
+  close(id: number): void {
+    this.#call([], () => this.#module._skillet_close(id));
+  }
+
+  ask(question: RawQuestion): number {
+    const { turn } = this.#call<{ turn: number }>([JSON.stringify(question)], (question) =>
+      this.#module._skillet_ask(...question),
+    );
+    return turn;
+  }
+
+  step(turn: number): Step {
+    return this.#call([], () => this.#module._skillet_step(turn));
+  }
+
+  cancel(turn: number): void {
+    this.#call([], () => this.#module._skillet_cancel(turn));
+  }
+
+  state(): RawState {
+    return this.#call([], () => this.#module._skillet_state());
+  }
+
+  // Copies the inputs into the heap, calls, reads the answer, and takes the inputs out again whatever happens.
+  #call<Answer>(inputs: Text[], call: (...spans: Span[]) => number): Answer {
+    const spans: Span[] = [];
+    try {
+      for (const input of inputs) spans.push(this.#copyIn(input));
+      return answerOf<Answer>(this.#module.UTF8ToString(call(...spans) >>> 0));
+    } finally {
+      for (const [pointer] of spans) this.#module._skillet_free(pointer);
+    }
+  }
+
+  #copyIn(input: Text): Span {
+    const bytes = typeof input === "string" ? this.#encoder.encode(input) : input;
+    const pointer = this.#module._skillet_alloc(bytes.length) >>> 0;
+    if (pointer === 0 && bytes.length > 0) {
+      throw new SkilletError({
+        code: "heap-exhausted",
+        what: `The host has no room for ${bytes.length} more bytes`,
+        remedy: "Switch off a skill that is not needed and try again",
+      });
+    }
+    this.#heap().set(bytes, pointer);
+    return [pointer, bytes.length];
+  }
+
+  // Memory may have grown since the last call, with threads also behind the module's back.
+  #heap(): Uint8Array {
+    const { HEAPU8, wasmMemory } = this.#module;
+    if (!wasmMemory || HEAPU8.buffer === wasmMemory.buffer) return HEAPU8;
+    return new Uint8Array(wasmMemory.buffer);
+  }
+}
+
+type Span = [pointer: number, bytes: number];
+
+function answerOf<Answer>(json: string): Answer {
+  const reply = JSON.parse(json) as { ok?: Answer; error?: Problem; report?: { failures?: Problem[] } };
+  if (reply.error) throw new SkilletError({ ...reply.error, causes: reply.report?.failures ?? [] });
+  if (reply.ok === undefined) throw new SkilletError({ code: "internal", what: "The host gave an answer without content" });
+  return reply.ok;
+}

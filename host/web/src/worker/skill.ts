@@ -1,0 +1,76 @@
+// One skill that the host has verified: what it is, and how its files come in.
+import { downloadExactly, type Fetch } from "./download";
+import type { Host, OpenedSkill } from "./host";
+import type { LoadedSkill, SkillHash, SkillInfo } from "../protocol";
+
+export class Skill {
+  readonly #host: Host;
+  readonly #manifest: Uint8Array;
+  readonly #signature: Uint8Array;
+  #opened: OpenedSkill;
+  #loaded = false;
+  #cache: RequestCache = "default";
+
+  constructor(host: Host, manifest: Uint8Array, signature: Uint8Array) {
+    this.#host = host;
+    this.#manifest = manifest;
+    this.#signature = signature;
+    this.#opened = host.open(manifest, signature);
+  }
+
+  get id(): number {
+    return this.#opened.id;
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get downloadBytes(): number {
+    return this.#opened.needs.reduce((sum, file) => sum + file.bytes, 0);
+  }
+
+  info(manifest: SkillHash): SkillInfo {
+    const { id: _, needs: __, ...shown } = this.#opened;
+    return { manifest, downloadBytes: this.downloadBytes, ...shown };
+  }
+
+  async load(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<LoadedSkill> {
+    try {
+      await this.#bringFiles(fetch, urlOf, signal, onBytes);
+      const { resident_bytes, load_us } = this.#host.load(this.id);
+      this.#loaded = true;
+      return { residentBytes: resident_bytes, loadMicroseconds: load_us };
+    } catch (thrown) {
+      this.#cache = "reload"; // wrong bytes would else come again from the browser's cache, for as long as it keeps them
+      this.#reopen();
+      throw thrown;
+    }
+  }
+
+  unload(): void {
+    this.#host.unload(this.id);
+    this.#loaded = false;
+  }
+
+  async #bringFiles(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<void> {
+    let before = 0;
+    for (const file of this.#opened.needs) {
+      const offset = before;
+      const data = await downloadExactly(fetch, urlOf(file.sha256), file.bytes, {
+        signal,
+        cache: this.#cache,
+        onBytes: (received) => onBytes(offset + received),
+      });
+      signal.throwIfAborted();
+      this.#host.put(this.id, file.path, data);
+      before += file.bytes;
+    }
+  }
+
+  // Files of a load that came to nothing stay with the host until the skill is closed: close it and begin again.
+  #reopen(): void {
+    this.#host.close(this.id);
+    this.#opened = this.#host.open(this.#manifest, this.#signature);
+  }
+}

@@ -1,0 +1,59 @@
+// A server made of a map: the addresses that are in it are answered, and the test decides how.
+import type { Fetch } from "../src/worker/download";
+import type { CatalogEntry } from "../src/protocol";
+import type { FakeManifest } from "./fake_host";
+
+export const origin = "http://registry.test";
+export const start_options = {
+  registryUrl: origin,
+  trustUrl: `${origin}/trust.json`,
+  hostUrl: `${origin}/skillet-host.mjs`,
+  wasmUrl: `${origin}/skillet-host.wasm`,
+  budgetBytes: 1 << 20,
+};
+
+type Body = string | Uint8Array | ReadableStream<Uint8Array>;
+
+export class FakeServer {
+  readonly bodies = new Map<string, () => Body>();
+  readonly requests: { path: string; cache: RequestCache | undefined }[] = [];
+  reachable = true;
+
+  constructor() {
+    this.serve("/trust.json", '{"signers":[]}');
+    this.serve("/skillet-host.wasm", "wasm");
+  }
+
+  serve(path: string, body: Body | (() => Body)): void {
+    this.bodies.set(path, typeof body === "function" ? body : () => body);
+  }
+
+  // Puts a skill on the server, and gives its line in the catalog.
+  offer(manifest: FakeManifest, { signature = "good", files = {} as Record<string, Body | (() => Body)> } = {}): CatalogEntry {
+    const entry = { ...described, name: manifest.name, title: manifest.name, manifest: hashFor(`manifest ${manifest.name}`), signature: hashFor(`signature ${manifest.name}`) };
+    this.serve(blob(entry.manifest), JSON.stringify(manifest));
+    this.serve(blob(entry.signature), signature);
+    for (const file of manifest.files) this.serve(blob(file.sha256), files[file.path] ?? new Uint8Array(file.bytes));
+    return entry;
+  }
+
+  readonly fetch: Fetch = async (url, init) => {
+    const path = new URL(url).pathname;
+    this.requests.push({ path, cache: init.cache });
+    init.signal?.throwIfAborted();
+    if (!this.reachable) throw new TypeError("fetch failed");
+    const body = this.bodies.get(path);
+    return body ? new Response(body() as BodyInit) : new Response("", { status: 404 });
+  };
+}
+
+export function blob(hash: string): string {
+  return `/v1/blobs/sha256/${hash}`;
+}
+
+// Stands for a SHA-256: different for different texts, and of the right form.
+export function hashFor(text: string): string {
+  return [...text].map((letter) => letter.charCodeAt(0).toString(16)).join("").padEnd(64, "0").slice(-64);
+}
+
+const described = { version: "1.0.0", description: "", license: "MIT", author: "Ada", kind: "tool", bytes: 0 };
