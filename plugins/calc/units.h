@@ -1,0 +1,53 @@
+// Units by name, and the products of units that a quantity is shown in.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/calc/dimension.h"
+#include "plugins/calc/rational.h"
+
+namespace skillet::calc {
+
+struct Unit {
+  std::string_view prefix;  // "k" of "km"; both point into the tables
+  std::string_view symbol;
+  Dimension dimension;
+  Rational scale;
+  Rational zero;
+  bool inexact = false;
+
+  std::string text() const { return std::string(prefix).append(symbol); }
+  bool has_zero() const { return !zero.is_zero(); }
+};
+
+// "km", "Kilometres", "nautical miles", "KiB"; the exact spelling is tried before the one in small letters.
+std::optional<Unit> find_unit(std::string_view name);
+
+// km^1 h^-1. Units of one dimension share one term, in the unit that came first.
+class UnitProduct {
+ public:
+  struct Term {
+    Unit unit;
+    int power;
+  };
+
+  // False when a power grows beyond the limit; the product is then unchanged in meaning no longer and must not be used.
+  bool multiply(const Unit& unit, int power);
+  bool multiply(const UnitProduct& other, int times);
+
+  const Dimension& dimension() const { return dimension_; }
+  const std::vector<Term>& terms() const { return terms_; }
+  bool is_single() const { return terms_.size() == 1 && terms_[0].power == 1; }
+  bool inexact() const;
+  Rational scale() const;
+  std::string text() const;  // "km/h", "m²", "kg·m/s²"
+
+ private:
+  std::vector<Term> terms_;
+  Dimension dimension_;
+};
+
+}  // namespace skillet::calc
