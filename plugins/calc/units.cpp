@@ -161,7 +161,7 @@ std::string UnitProduct::text() const {
     side += term.unit.text() + power_text(term.power > 0 ? term.power : -term.power);
   }
   if (below.empty()) return above;
-  if (above.empty()) above = "1";
+  if (above.empty()) above.push_back('1');
   above.append(terms_below > 1 ? "/(" : "/").append(below).append(terms_below > 1 ? ")" : "");
   return above;
 }
