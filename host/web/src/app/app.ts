@@ -6,7 +6,7 @@ import { Asking } from "./asking";
 import { optionsFrom } from "./assets";
 import { CatalogView } from "./catalog_view";
 import { Composer } from "./composer";
-import { byId } from "./dom";
+import { byId, element } from "./dom";
 import { HeapView } from "./heap_view";
 import { Notices } from "./notices";
 import { ServerWatch } from "./server_watch";
@@ -93,7 +93,8 @@ function assemble(skillet: Skillet): void {
 
 function showHost({ version, abi, threads, simd }: HostInfo): void {
   const able = [threads ? "threads" : "one thread", simd ? "SIMD" : "no SIMD"];
-  byId("runtime").textContent = [`host ${version}`, `ABI ${abi}`, ...able].join(" · ");
+  const versions = element("span", { class: "versions" }, `host ${version} · ABI ${abi} · `);
+  byId("runtime").replaceChildren(versions, able.join(" · "));
 }
 
 function notStarted(problem: Problem): void {

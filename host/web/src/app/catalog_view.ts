@@ -27,7 +27,9 @@ export class CatalogView {
   }
 
   update(item: ShelfItem, shelf: Shelf): void {
-    this.#rows.get(item.entry.manifest)?.update(item);
+    const row = this.#rows.get(item.entry.manifest);
+    row?.update(item);
+    if ("problem" in item.condition && row?.node.contains(document.activeElement)) row.node.scrollIntoView({ block: "nearest" });
     this.showCount(shelf);
   }
 

@@ -1,0 +1,85 @@
+// By keyboard alone, on a phone, and by what assistive technology is told.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { ask, inCondition, lastTurn, openPage, row, startServer, switchOn } from "./support.mjs";
+
+const max_tabs = 40;
+
+async function tabTo(page, selector) {
+  for (let i = 0; i < max_tabs; i++) {
+    await page.keyboard.press("Tab");
+    if (!(await page.evaluate((selector) => document.activeElement.matches(selector), selector))) continue;
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+    assert.equal(outline, "solid", `${selector} has the focus, and nobody sees it`);
+    return;
+  }
+  assert.fail(`${selector} is not reached by Tab`);
+}
+
+test("everything can be done by keyboard", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url);
+  await inCondition(page, "calc", "off");
+  await tabTo(page, '[data-skill="calc"] [role="switch"]');
+  await page.keyboard.press("Space");
+  await inCondition(page, "calc", "on");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "switch", "the focus was lost");
+
+  await tabTo(page, "#prompt");
+  await page.keyboard.type("15% of");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("80");
+  assert.equal(await page.inputValue("#prompt"), "15% of\n80");
+  await page.keyboard.press("Enter");
+  assert.equal((await lastTurn(page)).text, "12");
+
+  await page.keyboard.press("Shift+Tab"); // the examples lie before the prompt
+  await page.keyboard.press("Enter");
+  await page.locator(".turn:nth-of-type(2)").waitFor();
+});
+
+test("switches, bar and conversation have names", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url);
+  await switchOn(page, "calc");
+  await ask(page, "15% of 80");
+  assert.equal(await page.getByRole("switch", { name: "Calculator", checked: true }).count(), 1);
+  assert.match(await page.locator(".bar").getAttribute("aria-label"), /of 64 MiB used, calc .* free/);
+  assert.equal(await page.getByRole("log", { name: "Conversation" }).count(), 1);
+  assert.equal(await page.locator("#announcer").textContent(), "Calculator is on");
+  const nameless = await page.evaluate(() =>
+    [...document.querySelectorAll("button, textarea, progress")].filter((node) => !node.textContent.trim() && !node.ariaLabel && !node.labels?.length).map((node) => node.outerHTML),
+  );
+  assert.deepEqual(nameless, []);
+});
+
+test("on a phone nothing reaches beyond the screen", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const beyond = () =>
+    page.evaluate(() => {
+      const inScroller = (node) => node.closest(".examples, .unseen, .skip");
+      const wide = [...document.body.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !inScroller(node));
+      return [document.documentElement.scrollWidth - innerWidth, wide.map((node) => node.className || node.tagName)];
+    });
+  await switchOn(page, "calc", "kitchen");
+  assert.deepEqual(await beyond(), [0, []]);
+  await page.getByRole("button", { name: "Ask", exact: true }).first().click();
+  await ask(page, "x".repeat(300));
+  assert.deepEqual(await beyond(), [0, []]);
+  assert(await row(page, "calc").isHidden());
+});
+
+test("a chosen theme is kept", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url, { colorScheme: "light" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.locator("#theme").click();
+  assert.equal(await ground(), light);
+  await page.locator("#theme").click();
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  assert.equal(await ground(), dark);
+});

@@ -1,0 +1,11 @@
+// End to end, one test after the other: node --test tests/e2e/e2e.test.mjs
+import { after, before } from "node:test";
+import { startBrowser, stopBrowser } from "./support.mjs";
+
+before(startBrowser);
+after(stopBrowser);
+
+await import("./skills.mjs");
+await import("./trouble.mjs");
+await import("./access.mjs");
+await import("./looks.mjs");
