@@ -47,10 +47,10 @@ function findBrowser() {
 }
 
 // Runs the server until the test ends. Without `packages`, those of the build.
-export async function startServer(context, { packages = join(build, "packages") } = {}) {
+export async function startServer(context, { packages = join(build, "packages"), port = "0" } = {}) {
   const program = [join(build, "native", "registry_server", "skillet-registry"), join(build, "native", "skillet-registry")].find(existsSync);
   assert(program, `no skillet-registry in ${build}/native: run scripts/build`);
-  const server = spawn(program, ["--packages", packages, "--web", join(build, "web"), "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program, ["--packages", packages, "--web", join(build, "web"), "--port", port], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = once(server, "exit");
   const stop = async () => {
     server.kill("SIGTERM");

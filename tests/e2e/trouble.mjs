@@ -50,6 +50,10 @@ test("a server that went away is explained, what is on keeps working, and its re
   await inCondition(page, "kitchen", "off");
   assert.match(await row(page, "kitchen").locator(".problem").textContent(), /does not answer.*try again/);
   assert.equal((await ask(page, "15% of 80")).text, "12");
+
+  await startServer(context, { port: new URL(url).port });
+  await notice.waitFor({ state: "detached" });
+  await switchOn(page, "kitchen");
 });
 
 test("without a network the page says so, and finds back when it is there again", async (context) => {

@@ -12,7 +12,7 @@ export interface Segment {
 }
 
 export interface HeapLayout {
-  scaleBytes: number; // what the whole bar stands for
+  scaleBytes: number; // what the whole bar stands for: the budget, or its beginning while little of it is used
   segments: Segment[];
   freeBytes: number; // of the budget
   highWaterShare: number;
@@ -21,9 +21,10 @@ export interface HeapLayout {
 }
 
 const max_ticks = 8;
+const min_scale_bytes = 1024 * 1024;
 
 export function layOutHeap(state: HeapState): HeapLayout {
-  const scaleBytes = Math.max(state.budgetBytes, state.usedBytes, 1);
+  const scaleBytes = scaleOf(state);
   const share = (bytes: number): number => Math.min(1, bytes / scaleBytes);
   const bySkills = state.resident.reduce((sum, { bytes }) => sum + bytes, 0);
   const parts = state.resident.map(({ manifest, name, bytes, calls }) => ({ kind: "skill" as Segment["kind"], manifest, name, bytes, calls }));
@@ -43,6 +44,12 @@ export function layOutHeap(state: HeapState): HeapLayout {
     heapShare: share(state.heapBytes),
     ticks: ticksOf(scaleBytes),
   };
+}
+
+// The bar is zoomed so that what has been used fills up to half of it. The mark only rises, so it zooms out and never in.
+function scaleOf({ budgetBytes, usedBytes, highWaterBytes }: HeapState): number {
+  const zoomed = 2 ** Math.ceil(Math.log2(Math.max(2 * highWaterBytes, min_scale_bytes)));
+  return Math.max(Math.min(zoomed, budgetBytes), usedBytes, 1);
 }
 
 // Round steps (a power of two), few enough to be read.

@@ -39,7 +39,7 @@ export class HeapView {
       at(layout.heapShare, element("span", { class: "extent" })),
       at(layout.highWaterShare, element("span", { class: "high-water" })),
     );
-    this.#ruler.replaceChildren(...layout.ticks.map(({ bytes, share }) => at(share, element("span", {}, bytes ? formatBytes(bytes) : "0"))));
+    this.#ruler.replaceChildren(...layout.ticks.map(({ bytes, share }) => at(share, element("span", {}, tickLabel(bytes, layout.scaleBytes, state.budgetBytes)))));
     this.#legend.replaceChildren(...layout.segments.map((segment) => this.#legendItem(segment)));
   }
 
@@ -58,6 +58,12 @@ export class HeapView {
   #marks({ kind, name, manifest }: Segment) {
     return { "data-kind": kind, "data-resident": kind === "skill" ? name : null, "data-colour": this.#colourOf(manifest) };
   }
+}
+
+function tickLabel(bytes: number, scaleBytes: number, budgetBytes: number): string {
+  if (bytes === 0) return "0";
+  const isCut = bytes === scaleBytes && scaleBytes < budgetBytes;
+  return isCut ? `${formatBytes(bytes)} of ${formatBytes(budgetBytes)}` : formatBytes(bytes);
 }
 
 // Through the CSSOM: the page's policy allows no style attributes.

@@ -80,10 +80,10 @@ export class SkillRow {
   #updateLoading(title: string): void {
     const { condition } = this.#item;
     this.#loading.hidden = condition.is !== "loading";
+    this.#progress.setAttribute("aria-label", `Loading ${title}`);
     if (condition.is !== "loading") return;
     const { receivedBytes, totalBytes } = condition;
     this.#progress.value = totalBytes ? receivedBytes / totalBytes : 0;
-    this.#progress.setAttribute("aria-label", `Loading ${title}`);
     this.#progressText.textContent = `${formatBytes(receivedBytes)} of ${formatBytes(totalBytes)}`;
   }
 

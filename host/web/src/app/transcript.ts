@@ -50,7 +50,7 @@ export class Turn {
   }
 
   append(piece: string): void {
-    this.#text.append(piece);
+    this.#text.append(this.#text.textContent ? piece : piece.trimStart());
     this.#onGrowth();
   }
 
@@ -91,7 +91,8 @@ export class Turn {
 
   #credits(names: string[], answer: Answer): HTMLElement {
     const speakers = names.map((name) => this.#mark(element("b", { class: "who", "data-who": name }, element("span", { class: "swatch", "aria-hidden": "true" }), name), name));
-    const facts = [formatDuration(answer.milliseconds), formatCount(answer.tokens, "token")];
+    const facts = [formatDuration(answer.milliseconds)];
+    if (answer.tokens > 0) facts.push(formatCount(answer.tokens, "token"));
     if (answer.skill && answer.confidencePermille < 1000) facts.push(`${Math.round(answer.confidencePermille / 10)} % sure`);
     if (answer.declined.length > 0) facts.push(`${formatList(answer.declined)} passed`);
     return element("p", { class: "meta" }, ...speakers, ...facts.map((fact) => element("span", {}, fact)));
