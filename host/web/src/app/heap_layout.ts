@@ -20,7 +20,7 @@ export interface HeapLayout {
   ticks: { bytes: number; share: number }[];
 }
 
-const max_ticks = 8;
+const max_ticks = 4;
 const min_scale_bytes = 1024 * 1024;
 
 export function layOutHeap(state: HeapState): HeapLayout {
