@@ -1,5 +1,6 @@
 # Boost and libsodium: the system's natively; for WebAssembly, Boost's headers (what we use there is header-only) and
 # libsodium's own sources.
+find_package(Threads REQUIRED)
 if(EMSCRIPTEN)
   find_path(SKILLET_BOOST_INCLUDE boost/json.hpp PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
   # Alone in a folder, so that the system's C headers stay out of sight.
@@ -19,7 +20,6 @@ if(EMSCRIPTEN)
   include(Libsodium)
 else()
   find_package(Boost 1.81 REQUIRED COMPONENTS program_options)
-  find_package(Threads REQUIRED)
   find_path(SKILLET_DOCTEST_INCLUDE doctest/doctest.h REQUIRED)
   add_library(doctest_headers INTERFACE)
   target_include_directories(doctest_headers SYSTEM INTERFACE "${SKILLET_DOCTEST_INCLUDE}")

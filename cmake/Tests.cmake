@@ -3,9 +3,6 @@ enable_testing()
 
 add_executable(skillet_tests "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp")
 target_link_libraries(skillet_tests PRIVATE skillet_host skillet_signing doctest_headers)
-if(EMSCRIPTEN)
-  target_link_options(skillet_tests PRIVATE -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB)
-endif()
 add_test(NAME unit COMMAND $<TARGET_FILE:skillet_tests>)
 
 # add_skill_tests(NAME SOURCES file…): tests of a skill's own parts. Native only: what is tested is not WebAssembly.

@@ -35,7 +35,6 @@ extern "C" {
 
 #define SK_ABI_MAJOR 1
 #define SK_ABI_MINOR 0
-#define SK_ABI_TEXT_ "1, 0" /* the same, for the assembler: see SK_MARK_ */
 
 /* Is `member` part of *table, as far as the side that filled it in knew? */
 #define SK_HAS(table, member) \
@@ -119,8 +118,8 @@ struct sk_host {
   /* The memory behind a tensor. Set view->size first. [instance, inside a hook] */
   sk_status (*tensor_view)(const sk_host* host, sk_tensor tensor, sk_view* view);
 
-  /* Appends to a hook's output: text (need not end on a character boundary; the whole must be UTF-8), or tokens. At
-   * most 1 MiB and 2^20 tokens a call. SK_E_CANCELLED once the user has stopped the turn. [instance, inside a hook] */
+  /* Appends to a hook's output: text (a piece need not end on a character boundary; what forward answers must be UTF-8
+   * as a whole, what tokenize decodes may be any bytes), or tokens. At most 1 MiB and 2^20 tokens a call. SK_E_CANCELLED once the user has stopped the turn. [instance, inside a hook] */
   sk_status (*emit_text)(const sk_host* host, sk_output output, sk_text piece);
   sk_status (*emit_tokens)(const sk_host* host, sk_output output, const sk_token* tokens, uint32_t count);
 };
@@ -129,12 +128,15 @@ struct sk_host {
 
 typedef struct sk_instance sk_instance; /* the skill's own; one a conversation, any number at a time */
 
-/* What the host must know before it calls forward. All zero: a tool. */
+/* What the host must know before it calls forward. The host fills in `size`, -1 for both tokens and 0 for the rest: a tool
+ * may leave it so. */
 typedef struct sk_description {
   uint32_t size;
   uint32_t vocabulary;    /* columns of the logits; 0 when the skill gives none */
   uint32_t context;       /* most tokens that forward accepts; 0: no limit */
+  sk_token begin_of_text; /* stands before the first token of a sequence; negative when there is none */
   sk_token end_of_text;   /* the token that ends an answer; negative when there is none */
+  uint32_t reserved;      /* 0 */
   uint64_t vocabulary_id; /* equal only where token ids mean the same, so that logits may be merged; 0 when none */
 } sk_description;
 
@@ -153,8 +155,9 @@ typedef struct sk_tokenize {
 
 /* forward: what comes next. The host asks for one of two things and leaves the other handle 0.
  *  - `answer` set: answer the prompt in text. SK_DECLINED (with nothing emitted) when the prompt is not this skill's.
- *  - `logits` set: a tensor of R rows and `vocabulary` columns; fill row r with the logits of the token that follows
- *    token[token_count - R + r]. Larger is likelier; every value is finite or -infinity. */
+ *  - `logits` set: a tensor of R rows and `vocabulary` columns, 1 <= R <= token_count; fill row r with the logits of the
+ *    token that follows tokens[token_count - R + r]. Larger is likelier; every value is finite or -infinity.
+ * When it fails, what it wrote is thrown away. */
 typedef struct sk_forward {
   uint32_t size;
   uint32_t flags;            /* none in 1.0: 0 */
@@ -168,11 +171,14 @@ typedef struct sk_forward {
   uint32_t confidence;       /* out, with `answer`: 0 (guessed) to 1000 (certain); 1000 unless the skill says less */
 } sk_forward;
 
-/* merge: several tensors of one shape into one. The voices are logits over one vocabulary while an answer is written, or
- * the same weight of several adapters when they are fused. `output` may be one of the voices. A method that the skill
- * does not know is SK_E_UNSUPPORTED. */
+/* merge: several tensors of one shape into one: logits over one vocabulary while an answer is written, or the same weight
+ * of several adapters when they are fused. `output` may be one of the voices. A kind or method that the skill does not
+ * know is SK_E_UNSUPPORTED, an option that the method does not have is SK_E_ARGUMENT. When it fails, what it wrote is
+ * thrown away. */
+enum { SK_MERGE_LOGITS = 0, SK_MERGE_WEIGHTS = 1 };
 typedef struct sk_merge {
   uint32_t size;
+  uint32_t kind;             /* SK_MERGE_… */
   uint32_t voice_count;      /* at least 1 */
   const sk_tensor* voices;
   const float* weights;      /* one a voice, finite, not negative, not all zero */
@@ -207,8 +213,11 @@ typedef struct sk_skill {
 
 #if defined(__wasm__)
 /* The mark by which admission knows, before it compiles anything, what the module was built against. */
-#define SK_MARK_ \
-  __asm__(".section .custom_section.skillet.abi,\"\",@\n.int16 " SK_ABI_TEXT_ "\n.section .text.skillet_mark,\"\",@\n");
+#define SK_QUOTE_(number) #number
+#define SK_INT16_(number) ".int16 " SK_QUOTE_(number) "\n"
+#define SK_MARK_                                                                                         \
+  __asm__(".section .custom_section.skillet.abi,\"\",@\n" SK_INT16_(SK_ABI_MAJOR) SK_INT16_(SK_ABI_MINOR) \
+          ".section .text.skillet_mark,\"\",@\n");
 #define SK_EXPORT_ __attribute__((visibility("default"), used, export_name("skill_entry")))
 #elif defined(_WIN32)
 #define SK_MARK_

@@ -249,9 +249,13 @@ std::string JsonReader::text_at(const Json* value, const std::string& path, Text
 }
 
 int64_t JsonReader::integer(std::string_view key, int64_t min, int64_t max) {
-  const Json* value = find(key);
+  return integer_at(find(key), path_ + "/" + std::string(key), min, max);
+}
+
+int64_t JsonReader::integer(int64_t min, int64_t max) { return failed() ? min : integer_at(value_, path_, min, max); }
+
+int64_t JsonReader::integer_at(const Json* value, const std::string& path, int64_t min, int64_t max) {
   if (!value) return min;
-  const std::string path = path_ + "/" + std::string(key);
   if (!value->is_int64()) {
     fail("json-type", std::string("an integer is expected here, not ") + kind_name(*value), path);
     return min;

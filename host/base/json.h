@@ -54,6 +54,7 @@ class JsonReader {
 
   // The value itself, where it is an element of an array and not an object.
   std::string text(Text limits);
+  int64_t integer(int64_t min, int64_t max);
 
   // Refuses a value for a reason of the caller's, with this reader's place.
   void refuse(std::string_view key, std::string what, std::string remedy = "");
@@ -65,6 +66,7 @@ class JsonReader {
   JsonReader(const Json* value, std::string path, std::string source, std::shared_ptr<std::optional<Error>> error);
   const Json* find(std::string_view key);
   std::string text_at(const Json* value, const std::string& path, Text limits);
+  int64_t integer_at(const Json* value, const std::string& path, int64_t min, int64_t max);
   void fail(std::string code, std::string what, const std::string& path, std::string remedy = "");
 
   const Json* value_;  // null once something failed

@@ -66,7 +66,9 @@ Status Turn::start_voices() {
       merged_ = std::make_unique<Tensor>(1, description_.vocabulary);
     }
   }
-  TRY(tokens_, voices_[0].instance->encode(request_.prompt));
+  if (description_.begin_of_text >= 0) tokens_.push_back(description_.begin_of_text);
+  TRY(std::vector<sk_token> prompt, voices_[0].instance->encode(request_.prompt));
+  tokens_.insert(tokens_.end(), prompt.begin(), prompt.end());
   if (tokens_.empty()) return Error{"prompt-empty", "there is nothing to continue", "", "Write something"};
   return {};
 }

@@ -9,13 +9,15 @@ namespace {
 
 constexpr uint64_t wasm_page_bytes = 64 << 10;
 
-struct AllowedFunction {
+struct Function {
   std::string_view name, signature;
 };
-constexpr AllowedFunction allowed_functions[] = {
+constexpr Function allowed_functions[] = {
 #define ALLOW(name, signature) {#name, signature},
+#define ALLOW_OURS(name, signature) {#name, signature},
 #include "host/skill/allowed_imports.def"
 #undef ALLOW
+#undef ALLOW_OURS
 };
 
 struct AllowedGlobal {
@@ -24,11 +26,12 @@ struct AllowedGlobal {
 constexpr AllowedGlobal allowed_globals[] = {{"__memory_base", "i"}, {"__table_base", "i"}, {"__stack_pointer", "im"}};
 
 // What a linked side module exports beside its entry, for the loader to call.
-constexpr std::string_view linker_exports[] = {"__wasm_call_ctors", "__wasm_apply_data_relocs"};
+constexpr Function linker_exports[] = {
+    {"__wasm_call_ctors", ":"}, {"__wasm_apply_data_relocs", ":"}, {"__set_stack_limits", "ii:"}};
 
-const AllowedFunction* find_allowed(std::string_view name) {
+const Function* find_allowed(std::string_view name) {
   auto found = std::find_if(std::begin(allowed_functions), std::end(allowed_functions),
-                            [&](const AllowedFunction& allowed) { return allowed.name == name; });
+                            [&](const Function& allowed) { return allowed.name == name; });
   return found == std::end(allowed_functions) ? nullptr : found;
 }
 
@@ -107,7 +110,7 @@ Status check_env_import(const WasmImport& import) {
                  at_offset(import.offset), "Include the standard header that declares it"};
   };
   if (import.kind == WasmKind::function) {
-    const AllowedFunction* allowed = find_allowed(import.name);
+    const Function* allowed = find_allowed(import.name);
     if (!allowed) return forbidden(import);
     return allowed->signature == import.signature ? Status() : Status(mistyped());
   }
@@ -169,15 +172,17 @@ Status check_exports(const WasmModule& module) {
         exported.name.starts_with("__stop_em_"))
       return Error{"module-javascript", "the module holds JavaScript (EM_JS or EM_ASM)", exported.name,
                    "A skill reaches the outside through its host table alone"};
-    bool is_linkers =
-        std::find(std::begin(linker_exports), std::end(linker_exports), exported.name) != std::end(linker_exports);
-    if (is_linkers && module.function_signatures[exported.index] != ":")
-      return Error{"export-unexpected", "a function of the linker's has another type", exported.name,
-                   "Build it with add_skill"};
-    if (exported.name != "skill_entry" && !is_linkers && !is_imported_address(module, exported.name))
+    const Function* linkers = std::find_if(std::begin(linker_exports), std::end(linker_exports),
+                                           [&](const Function& function) { return function.name == exported.name; });
+    if (linkers != std::end(linker_exports)) {
+      if (exported.kind != WasmKind::function || module.function_signatures[exported.index] != linkers->signature)
+        return Error{"export-unexpected", "a function of the linker's has another type", exported.name,
+                     "Build it with add_skill"};
+    } else if (exported.name != "skill_entry" && !is_imported_address(module, exported.name)) {
       return Error{"export-unexpected",
                    "the module exports \"" + exported.name + "\"; only skill_entry may be exported", "",
                    "Make it static, or build with -fvisibility=hidden"};
+    }
   }
   return {};
 }

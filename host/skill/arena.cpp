@@ -62,27 +62,3 @@ void Arena::release(void* memory) {
 }
 
 }  // namespace skillet
-
-#if defined(__wasm__)
-// What a module's import of malloc and its kin is bound to: the loader looks for skillet_import_NAME first.
-extern "C" {
-using skillet::RunningArena;
-void* skillet_import_malloc(size_t bytes) {
-  return RunningArena::current() ? RunningArena::current()->allocate(bytes) : nullptr;
-}
-void* skillet_import_aligned_alloc(size_t alignment, size_t bytes) {
-  return RunningArena::current() ? RunningArena::current()->allocate(bytes, alignment) : nullptr;
-}
-void* skillet_import_calloc(size_t count, size_t size) {
-  if (size != 0 && count > SIZE_MAX / size) return nullptr;
-  void* memory = skillet_import_malloc(count * size);
-  return memory ? std::memset(memory, 0, count * size) : nullptr;
-}
-void* skillet_import_realloc(void* memory, size_t bytes) {
-  return RunningArena::current() ? RunningArena::current()->reallocate(memory, bytes) : nullptr;
-}
-void skillet_import_free(void* memory) {
-  if (RunningArena::current()) RunningArena::current()->release(memory);
-}
-}
-#endif

@@ -35,8 +35,15 @@ class Module {
   // of the module's own.
   Result<const sk_skill*> enter(const sk_host& host);
 
-  // Calls one of the module's functions. Where the platform can tell (WebAssembly), a trap or an overflow of the
-  // skill's stack is an outcome and not the end of the host.
+  // The address by which the module may call a function of the host's.
+  template <typename F>
+  F* lend(F* function) {
+    return reinterpret_cast<F*>(lend_address(reinterpret_cast<uintptr_t>(function)));
+  }
+
+  // Calls one of the module's functions. They must not be called in any other way: in WebAssembly, what looks like a
+  // pointer to one is a slot of the module's own table. Where the platform can tell (WebAssembly), a trap or an
+  // overflow of the skill's stack is an outcome and not the end of the host.
   template <typename R, typename... P, typename... A>
   Called<R> call(R (*function)(P...), A... arguments);
 
@@ -44,6 +51,7 @@ class Module {
   virtual std::string trap_reason() const = 0;  // of the last call that trapped
 
  protected:
+  virtual uintptr_t lend_address(uintptr_t function) = 0;
   virtual sk_entry_function entry() const = 0;
   virtual bool owns_memory(const void* start, size_t bytes) const = 0;
   virtual bool owns_function(uintptr_t function) const = 0;
@@ -53,7 +61,7 @@ class Module {
 // What the loader holds for all modules together, to be measured from outside.
 struct LoaderBooks {
   size_t live_modules;  // instances that the loader keeps
-  size_t table_slots;   // length of the function table; 0 where there is none
+  size_t table_slots;   // of the host's function table and all of theirs; 0 where there are none
 };
 LoaderBooks loader_books();
 

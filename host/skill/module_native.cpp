@@ -55,6 +55,7 @@ class NativeModule final : public Module {
   std::string trap_reason() const override { return ""; }
 
  protected:
+  uintptr_t lend_address(uintptr_t function) override { return function; }
   sk_entry_function entry() const override { return entry_; }
   bool owns_memory(const void*, size_t) const override { return true; }
   bool owns_function(uintptr_t) const override { return true; }

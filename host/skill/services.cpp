@@ -23,9 +23,24 @@ std::string clean(sk_text text, size_t max_bytes) {
 
 Services::Services(std::string skill, std::map<std::string, Bytes, std::less<>> files, MemoryBudget& budget,
                    uint64_t heap_bytes, LogLine log)
-    : skill_(std::move(skill)), files_(std::move(files)), log_(std::move(log)), arena_(budget, heap_bytes) {
-  table_ = {sizeof(sk_host), SK_ABI_MAJOR, SK_ABI_MINOR, this,       extension,   &Services::log, fail,       allocate,
-            release,         file_open,    file_read,    file_close, tensor_view, emit_text,      emit_tokens};
+    : skill_(std::move(skill)), files_(std::move(files)), log_(std::move(log)), arena_(budget, heap_bytes) {}
+
+void Services::lend_to(Module& module) {
+  table_.size = sizeof table_;
+  table_.abi_major = SK_ABI_MAJOR;
+  table_.abi_minor = SK_ABI_MINOR;
+  table_.self = this;
+  table_.extension = module.lend(extension);
+  table_.log = module.lend(&Services::log);
+  table_.fail = module.lend(fail);
+  table_.allocate = module.lend(allocate);
+  table_.release = module.lend(release);
+  table_.file_open = module.lend(file_open);
+  table_.file_read = module.lend(file_read);
+  table_.file_close = module.lend(file_close);
+  table_.tensor_view = module.lend(tensor_view);
+  table_.emit_text = module.lend(emit_text);
+  table_.emit_tokens = module.lend(emit_tokens);
 }
 
 // None yet: the tensor services of the engine will be the first.

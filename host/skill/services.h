@@ -9,6 +9,7 @@
 #include "host/base/bytes.h"
 #include "host/skill/arena.h"
 #include "host/skill/handles.h"
+#include "host/skill/module.h"
 #include "host/skill/output.h"
 #include "host/tensor/tensor.h"
 #include "plugin_api/skill.h"
@@ -25,6 +26,8 @@ class Services {
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
+  // Fills in the table for the module that is going to use it.
+  void lend_to(Module& module);
   const sk_host& table() const { return table_; }
   Arena& arena() { return arena_; }
   std::string take_reason() { return std::exchange(reason_, {}); }  // what the skill last gave to host->fail
@@ -73,7 +76,7 @@ class Services {
   Handles<Tensor*> tensors_;
   Handles<Output*> outputs_;
   std::string reason_;
-  sk_host table_;
+  sk_host table_{};
 };
 
 }  // namespace skillet

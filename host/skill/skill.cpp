@@ -71,6 +71,7 @@ Result<std::unique_ptr<Skill>> Skill::load(const Manifest& manifest, Bytes code,
   skill->services_.stage = Services::Stage::load;
   RunningArena running(&skill->services_.arena());  // for constructors of globals
   TRY(skill->module_, Module::load(code, manifest, budget));
+  skill->services_.lend_to(*skill->module_);
   Result<const sk_skill*> table = skill->module_->enter(skill->services_.table());
   skill->services_.stage = Services::Stage::idle;
   if (!table) {
@@ -155,7 +156,7 @@ Error Instance::lacks(const char* hook) const {
 Result<sk_description> Instance::describe() {
   sk_description description{};
   description.size = sizeof description;
-  description.end_of_text = -1;
+  description.begin_of_text = description.end_of_text = -1;
   if (!skill_.table_->describe) return description;
   TRY([[maybe_unused]] bool done, skill_.run_hook("describe", skill_.table_->describe, instance_, &description));
   if (description.vocabulary > max_vocabulary)
@@ -235,6 +236,7 @@ Status Instance::merge(std::span<const Voice> voices, Tensor& output, std::strin
   auto lent_output = skill_.services_.lend(&output);
   sk_merge call{};
   call.size = sizeof call;
+  call.kind = SK_MERGE_LOGITS;
   call.voice_count = static_cast<uint32_t>(voices.size());
   call.voices = handles.data();
   call.weights = weights.data();

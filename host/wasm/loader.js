@@ -1,11 +1,13 @@
 // The part of the WebAssembly loader that must be JavaScript: compile, instantiate, catch traps. Everything that can be
 // decided was decided before, in C++ (host/skill/admission.cpp, module_wasm.cpp); nothing here looks at a module's content.
 addToLibrary({
-  $skillet__deps: ['$stackSave', '$stackRestore'],
+  $compiledModules: '=new Map()', // SHA-256 → {module, functions, got}; the least recently used first
+  $loadedModules: '=new Map()', // number → {exports, table, functions, lent, stackPointer, stackTop}
+
+  $skillet__deps: ['$stackSave', '$stackRestore', '$compiledModules'],
   $skillet: {
     maxCompiled: 32,
-    compiled: new Map(), // SHA-256 → {module, imports, functions}; the least recently used first
-    instances: new Map(), // number → {exports, stackPointer, stackTop}
+    lentAtOnce: 32, // slots kept for the host's functions, which come one by one
     nextInstance: 1,
     reason: '',
 
@@ -13,9 +15,9 @@ addToLibrary({
     hostFunction: (name) => wasmExports['skillet_import_' + name] || wasmExports[name],
 
     compile: (code, bytes, hash) => {
-      let entry = skillet.compiled.get(hash);
+      let entry = compiledModules.get(hash);
       if (entry) {
-        skillet.compiled.delete(hash); // to be put in again as the most recently used
+        compiledModules.delete(hash); // to be put in again as the most recently used
       } else {
         const module = new WebAssembly.Module(HEAPU8.slice(code, code + bytes)); // a copy: a view of shared memory is refused
         const imports = WebAssembly.Module.imports(module);
@@ -24,9 +26,9 @@ addToLibrary({
           if (from === 'env' && kind === 'function') functions[name] = skillet.hostFunction(name);
         }
         entry = { module, functions, got: imports.filter(({ module: from }) => from.startsWith('GOT.')) };
-        if (skillet.compiled.size >= skillet.maxCompiled) skillet.compiled.delete(skillet.compiled.keys().next().value);
+        if (compiledModules.size >= skillet.maxCompiled) compiledModules.delete(compiledModules.keys().next().value);
       }
-      skillet.compiled.set(hash, entry);
+      compiledModules.set(hash, entry);
       return entry;
     },
 
@@ -46,12 +48,14 @@ addToLibrary({
     },
   },
 
-  skillet_js_link__deps: ['$skillet', '$UTF8ToString'],
-  skillet_js_link: (code, bytes, hash, memoryBase, tableBase, gotBase, stackTop) => {
+  skillet_js_link__deps: ['$skillet', '$loadedModules', '$UTF8ToString'],
+  skillet_js_link: (code, bytes, hash, memoryBase, stackBottom, tableStart, gotStart, lentStart) => {
+    const stackTop = memoryBase; // the stack lies below the data
     const constant = (value) => new WebAssembly.Global({ value: 'i32', mutable: false }, value);
     const variable = (value) => new WebAssembly.Global({ value: 'i32', mutable: true }, value);
     try {
       const { module, functions, got } = skillet.compile(code, bytes, UTF8ToString(hash));
+      const table = new WebAssembly.Table({ element: 'anyfunc', initial: lentStart + skillet.lentAtOnce });
       const stackPointer = variable(stackTop);
       const addresses = { 'GOT.mem': {}, 'GOT.func': {} };
       for (const { module: from, name } of got) addresses[from][name] = variable(0);
@@ -59,21 +63,22 @@ addToLibrary({
         env: {
           ...functions,
           memory: wasmMemory,
-          __indirect_function_table: wasmTable,
+          __indirect_function_table: table,
           __memory_base: constant(memoryBase),
-          __table_base: constant(tableBase),
+          __table_base: constant(tableStart),
           __stack_pointer: stackPointer,
         },
         ...addresses,
       });
       for (const name in addresses['GOT.mem']) addresses['GOT.mem'][name].value = memoryBase + exports[name].value;
       for (const name in addresses['GOT.func']) {
-        wasmTable.set(gotBase, exports[name] || skillet.hostFunction(name));
-        addresses['GOT.func'][name].value = gotBase++;
+        table.set(gotStart, exports[name] || skillet.hostFunction(name));
+        addresses['GOT.func'][name].value = gotStart++;
       }
+      exports.__set_stack_limits?.(stackTop, stackBottom);
       exports.__wasm_apply_data_relocs?.();
       exports.__wasm_call_ctors?.();
-      skillet.instances.set(skillet.nextInstance, { exports, stackPointer, stackTop });
+      loadedModules.set(skillet.nextInstance, { exports, table, functions: [], lent: lentStart, stackPointer, stackTop });
       return skillet.nextInstance++;
     } catch (error) {
       skillet.reason = error.message;
@@ -81,35 +86,41 @@ addToLibrary({
     }
   },
 
-  skillet_js_enter__deps: ['$skillet'],
+  // Puts a function of the host's into a module's table; where it is there, is its address to the module.
+  skillet_js_lend__deps: ['$skillet', '$loadedModules'],
+  skillet_js_lend: (number, callee) => {
+    const instance = loadedModules.get(number);
+    if (instance.lent === instance.table.length) instance.table.grow(skillet.lentAtOnce);
+    instance.table.set(instance.lent, wasmTable.get(callee));
+    return instance.lent++;
+  },
+
+  skillet_js_enter__deps: ['$skillet', '$loadedModules'],
   skillet_js_enter: (number, host, trapped) => {
-    const instance = skillet.instances.get(number);
+    const instance = loadedModules.get(number);
     return skillet.guard(instance, trapped, () => instance.exports.skill_entry(host));
   },
 
-  skillet_js_call__deps: ['$skillet'],
-  skillet_js_call: (number, callee, a, b, trapped) =>
-    skillet.guard(skillet.instances.get(number), trapped, () => wasmTable.get(callee)(a, b)),
-
-  skillet_js_unlink__deps: ['$skillet'],
-  skillet_js_unlink: (number, tableStart, slots) => {
-    skillet.instances.delete(number);
-    for (let slot = tableStart; slot < tableStart + slots; slot++) wasmTable.set(slot, null);
+  skillet_js_call__deps: ['$skillet', '$loadedModules'],
+  skillet_js_call: (number, callee, a, b, trapped) => {
+    const instance = loadedModules.get(number);
+    const run = (instance.functions[callee] ??= instance.table.get(callee));
+    return skillet.guard(instance, trapped, () => run(a, b));
   },
 
-  skillet_js_grow_table: (slots) => {
-    try {
-      return wasmTable.grow(slots);
-    } catch {
-      return 0; // the engine's limit
-    }
-  },
+  skillet_js_unlink__deps: ['$loadedModules'],
+  skillet_js_unlink: (number) => loadedModules.delete(number),
 
   skillet_js_reason__deps: ['$skillet', '$stringToUTF8'],
   skillet_js_reason: (text, maxBytes) => stringToUTF8(skillet.reason, text, maxBytes),
 
-  skillet_js_live__deps: ['$skillet'],
-  skillet_js_live: () => skillet.instances.size,
+  skillet_js_live__deps: ['$loadedModules'],
+  skillet_js_live: () => loadedModules.size,
 
-  skillet_js_table_length: () => wasmTable.length,
+  skillet_js_table_slots__deps: ['$loadedModules'],
+  skillet_js_table_slots: () => {
+    let slots = wasmTable.length;
+    for (const { table } of loadedModules.values()) slots += table.length;
+    return slots;
+  },
 });

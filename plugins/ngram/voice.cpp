@@ -87,6 +87,7 @@ sk_status create(const sk_host* host, sk_instance** instance) {
 sk_status describe(sk_instance* self, sk_description* description) {
   description->vocabulary = self->model.vocabulary();
   description->context = 0;  // any number of tokens; only the last few matter
+  description->begin_of_text = self->model.end_of_text();  // a text begins where another ended
   description->end_of_text = self->model.end_of_text();
   description->vocabulary_id = self->model.vocabulary_id();
   return SK_OK;
@@ -182,6 +183,7 @@ bool are_weights(const float* weights, uint32_t count) {
 sk_status merge(sk_instance* self, sk_merge* call) {
   const sk_host* host = self->host;
   skillet::ngram::Method method;
+  if (call->kind != SK_MERGE_LOGITS) return fail(host, SK_E_UNSUPPORTED, "Voices merge logits, not weights");
   if (!read_method(call->method, method)) return fail(host, SK_E_UNSUPPORTED, "The methods are linear and product");
   if (call->base != 0)
     return fail(host, SK_E_UNSUPPORTED, "Voices are merged as they stand, not as differences from a base");

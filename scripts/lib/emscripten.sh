@@ -70,7 +70,8 @@ make_emscripten() {
   done
   ln -s nodejs "$work/root/usr/share/node_modules"
 
-  cat >"$work/config" <<CONFIG
+  # Beside emcc.py, where every way of starting it finds it: CMake's toolchain file calls it past the wrappers below.
+  cat >"$work/root/usr/share/emscripten/.emscripten" <<CONFIG
 LLVM_ROOT = '/usr/bin'
 LLVM_ADD_VERSION = '19'
 CLANG_ADD_VERSION = '19'
@@ -83,8 +84,7 @@ CONFIG
     cat >"$work/bin/$tool" <<WRAPPER
 #!/bin/sh
 unset NODE_EXTRA_CA_CERTS
-EM_CONFIG='$prefix/config' NODE_PATH='$prefix/root/usr/share/nodejs' \\
-  exec python3 -E '$prefix/root/usr/share/emscripten/$tool.py' "\$@"
+exec python3 -E '$prefix/root/usr/share/emscripten/$tool.py' "\$@"
 WRAPPER
     chmod +x "$work/bin/$tool"
   done

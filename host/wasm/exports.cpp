@@ -1,0 +1,224 @@
+// What the page's worker calls (host/web/src/worker.ts): functions of plain C types, answers as JSON,
+// {"ok": …} or {"error": {"code", "what", "where", "remedy"}}. The text of an answer is valid until the next call.
+#include <emscripten/emscripten.h>
+#include <emscripten/heap.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
+
+#include "host/base/build_version.h"
+#include "host/base/json.h"
+#include "host/session.h"
+
+using namespace skillet;
+namespace json = boost::json;
+
+extern "C" void skillet_js_log(int level, const char* line);
+
+namespace {
+
+std::unique_ptr<Session> session;
+
+const char* reply(json::object answer) {
+  static std::string text;
+  text = json::serialize(answer);
+  return text.c_str();
+}
+const char* ok(json::value value = json::object()) {
+  return reply({{"ok", std::move(value)}});
+}
+
+json::object describe(const Error& error) {
+  return {{"code", error.code}, {"what", error.what}, {"where", error.where}, {"remedy", error.remedy}};
+}
+const char* refuse(const Error& error) {
+  return reply({{"error", describe(error)}});
+}
+const char* done(const Status& status) {
+  return status ? ok() : refuse(status.error());
+}
+
+std::string_view view(const char* text, size_t size) {
+  return {text, size};
+}
+Bytes view(const uint8_t* data, size_t size) {
+  return {data, size};
+}
+
+json::array names(const std::vector<std::string>& list) {
+  return json::array(list.begin(), list.end());
+}
+
+uint64_t microseconds_now() {
+  return static_cast<uint64_t>(emscripten_get_now() * 1000);
+}
+
+json::object describe(uint32_t id, const Session::Entry& entry) {
+  const Manifest& manifest = entry.verified.manifest;
+  const Signer& signer = entry.verified.signer;
+  json::array needs, examples;
+  uint64_t bytes = 0;
+  for (const Manifest::File* file : entry.needs) {
+    needs.push_back({{"path", file->path}, {"sha256", to_hex(file->hash)}, {"bytes", file->bytes}});
+    bytes += file->bytes;
+  }
+  for (const Manifest::Example& example : manifest.examples)
+    examples.push_back({{"prompt", example.prompt}, {"answer", example.answer}});
+  return {{"id", id},
+          {"name", manifest.name},
+          {"version", manifest.version},
+          {"title", manifest.title},
+          {"description", manifest.description},
+          {"license", manifest.license},
+          {"author", manifest.author},
+          {"kind", manifest.kind},
+          {"signer", {{"name", signer.name}, {"key", to_hex(signer.key)}}},
+          {"hooks", names(manifest.hooks)},
+          {"bytes", bytes},
+          {"needs", std::move(needs)},
+          {"examples", std::move(examples)}};
+}
+
+json::object describe(const TurnReport& report) {
+  json::array failures;
+  for (const Error& error : report.failures) failures.push_back(describe(error));
+  return {{"skill", report.skill},   {"voices", names(report.voices)},     {"confidence", report.confidence},
+          {"tokens", report.tokens}, {"declined", names(report.declined)}, {"failures", std::move(failures)}};
+}
+
+Error not_started() {
+  return {"host-not-started", "the host was not started", "", "Call skillet_start first"};
+}
+
+Result<Request> read_request(const Json& value, std::optional<std::vector<uint32_t>>& chosen) {
+  JsonReader root(value, "request");
+  Request request;
+  request.prompt = root.text("prompt", {.max_bytes = 1 << 20});
+  if (root.has("max_tokens")) request.max_tokens = static_cast<uint32_t>(root.integer("max_tokens", 1, 100000));
+  if (root.has("seed")) request.sampling.seed = static_cast<uint64_t>(root.integer("seed", 0, INT64_MAX));
+  if (root.has("temperature_permille"))
+    request.sampling.temperature_permille = static_cast<uint32_t>(root.integer("temperature_permille", 0, 5000));
+  if (root.has("skills")) {
+    chosen.emplace();
+    root.each("skills", Session::max_open_skills,
+              [&](JsonReader& item) { chosen->push_back(static_cast<uint32_t>(item.integer(0, UINT32_MAX))); });
+  }
+  TRY_OK(root.finish());
+  return request;
+}
+
+}  // namespace
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void* skillet_alloc(size_t bytes) {
+  return malloc(bytes);
+}
+EMSCRIPTEN_KEEPALIVE void skillet_free(void* memory) {
+  free(memory);
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_start(const char* config, size_t size) {
+  Result<Json> parsed = parse_json(view(config, size), "configuration");
+  if (!parsed) return refuse(parsed.error());
+  JsonReader root(*parsed, "configuration");
+  const auto budget_bytes = static_cast<uint64_t>(root.integer("budget_bytes", 1 << 20, int64_t(4) << 30));
+  (void)root.object("trust");
+  if (Status status = root.finish(); !status) return refuse(status.error());
+  Result<TrustList> trust = TrustList::parse(write_json(parsed->at("trust")), "trust.json");
+  if (!trust) return refuse(trust.error());
+  session = std::make_unique<Session>(std::move(*trust), budget_bytes,
+                                      [](int level, std::string_view skill, std::string_view line) {
+                                        skillet_js_log(level, (std::string(skill) + ": " + std::string(line)).c_str());
+                                      });
+#if defined(__EMSCRIPTEN_PTHREADS__)
+  constexpr bool has_threads = true;
+#else
+  constexpr bool has_threads = false;
+#endif
+  return ok({{"abi", std::to_string(SK_ABI_MAJOR) + "." + std::to_string(SK_ABI_MINOR)},
+             {"version", version},
+             {"threads", has_threads},
+             {"simd", true}});
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_open(const uint8_t* manifest, size_t manifest_size, const uint8_t* signature,
+                                              size_t signature_size) {
+  if (!session) return refuse(not_started());
+  Result<uint32_t> id = session->open(view(manifest, manifest_size), view(signature, signature_size));
+  return id ? ok(describe(*id, *session->find(*id))) : refuse(id.error());
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_put(uint32_t id, const char* path, size_t path_size, const uint8_t* data,
+                                             size_t size) {
+  if (!session) return refuse(not_started());
+  return done(session->put(id, view(path, path_size), view(data, size)));
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_load(uint32_t id) {
+  if (!session) return refuse(not_started());
+  const uint64_t start_us = microseconds_now();
+  if (Status status = session->load(id); !status) return refuse(status.error());
+  return ok({{"resident_bytes", session->find(id)->resident_bytes()}, {"load_us", microseconds_now() - start_us}});
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_unload(uint32_t id) {
+  return session ? done(session->unload(id)) : refuse(not_started());
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_close(uint32_t id) {
+  if (session) session->close(id);
+  return ok();
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_ask(const char* request_text, size_t size) {
+  if (!session) return refuse(not_started());
+  Result<Json> parsed = parse_json(view(request_text, size), "request", {.max_bytes = 8 << 20});
+  if (!parsed) return refuse(parsed.error());
+  std::optional<std::vector<uint32_t>> chosen;
+  Result<Request> request = read_request(*parsed, chosen);
+  if (!request) return refuse(request.error());
+  Result<uint32_t> turn = session->ask(std::move(*request), chosen ? &*chosen : nullptr);
+  return turn ? ok({{"turn", *turn}}) : refuse(turn.error());
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
+  if (!session) return refuse(not_started());
+  Result<Turn::Piece> piece = session->step(turn);
+  const Turn* under_way = session->find_turn(turn);
+  json::object answer = under_way ? describe(under_way->report()) : json::object();
+  if (!piece || piece->done) session->end(turn);
+  if (!piece) return reply({{"error", describe(piece.error())}, {"report", std::move(answer)}});
+  if (!piece->done) return ok({{"done", false}, {"text", piece->text}});
+  answer["done"] = true;
+  answer["text"] = piece->text;
+  return ok(std::move(answer));
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_cancel(uint32_t turn) {
+  if (session) session->cancel(turn);
+  return ok();
+}
+
+EMSCRIPTEN_KEEPALIVE const char* skillet_state() {
+  if (!session) return refuse(not_started());
+  json::array resident;
+  for (uint32_t id : session->resident()) {
+    const Session::Entry& entry = *session->find(id);
+    resident.push_back({{"id", id},
+                        {"name", entry.verified.manifest.name},
+                        {"version", entry.verified.manifest.version},
+                        {"bytes", entry.resident_bytes()},
+                        {"calls", entry.skill->calls()},
+                        {"faulted", entry.skill->is_faulted()}});
+  }
+  const MemoryBudget& budget = session->budget();
+  return ok({{"budget_bytes", budget.limit()},
+             {"used_bytes", budget.used()},
+             {"high_water_bytes", budget.high_water()},
+             {"heap_bytes", emscripten_get_heap_size()},
+             {"resident", std::move(resident)}});
+}
+}
