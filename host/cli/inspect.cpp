@@ -1,0 +1,33 @@
+#include <cstdio>
+
+#include "host/cli/files.h"
+#include "host/cli/inspection.h"
+#include "host/cli/trust.h"
+
+namespace skillet::cli {
+namespace {
+
+Result<int> run(const Options& options, const Places& places) {
+  TRY(Path path, places.resolve(options.positional()[0]));
+  TRY(TrustList trust, trust_of(options, places));
+  TRY(Buffer file, read_file(path, max_package_bytes));
+  const Json inspection = inspect_package(path.string(), file, trust);
+  const std::string text = options.has("--json") ? write_json(inspection) + "\n" : describe_inspection(inspection);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return exit_ok;
+}
+
+}  // namespace
+
+Command inspect_command() {
+  return {"inspect",
+          "FILE",
+          "Show what a package holds; nothing of it is run.",
+          "Works on unsigned and broken packages too, as far as they can be read: see \"problems\".",
+          {{"--json", "", "as one JSON object"}, trust_option, key_option},
+          1,
+          1,
+          run};
+}
+
+}  // namespace skillet::cli
