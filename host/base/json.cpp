@@ -10,6 +10,13 @@ namespace {
 
 namespace json = boost::json;
 
+// One step of a JSON pointer (RFC 6901).
+std::string pointer_step(std::string_view key) {
+  std::string step = "/";
+  for (char c : key) step += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return step;
+}
+
 // Builds the value as Boost.JSON's own parser would, and refuses what we do not allow.
 class StrictHandler {
  public:
@@ -24,7 +31,7 @@ class StrictHandler {
   // The place of the value being read, as a JSON pointer.
   std::string path() const {
     std::string text;
-    for (const Level& level : levels_) text += "/" + (level.is_object ? level.key : std::to_string(level.index));
+    for (const Level& level : levels_) text += pointer_step(level.is_object ? level.key : std::to_string(level.index));
     return text;
   }
 
@@ -217,14 +224,18 @@ bool JsonReader::has(std::string_view key) const {
 }
 
 const Json* JsonReader::find(std::string_view key) {
-  if (failed() || !value_ || !value_->is_object()) return nullptr;
+  if (failed() || !value_) return nullptr;
+  if (!value_->is_object()) {
+    fail("json-type", std::string("an object is expected here, not ") + kind_name(*value_), path_);
+    return nullptr;
+  }
   const Json* member = value_->get_object().if_contains(key);
   if (!member) fail("json-missing", "the member \"" + std::string(key) + "\" is missing", path_, "Add it");
   return member;
 }
 
 std::string JsonReader::text(std::string_view key, Text limits) {
-  return text_at(find(key), path_ + "/" + std::string(key), limits);
+  return text_at(find(key), path_ + pointer_step(key), limits);
 }
 
 std::string JsonReader::text(Text limits) {
@@ -249,10 +260,12 @@ std::string JsonReader::text_at(const Json* value, const std::string& path, Text
 }
 
 int64_t JsonReader::integer(std::string_view key, int64_t min, int64_t max) {
-  return integer_at(find(key), path_ + "/" + std::string(key), min, max);
+  return integer_at(find(key), path_ + pointer_step(key), min, max);
 }
 
-int64_t JsonReader::integer(int64_t min, int64_t max) { return failed() ? min : integer_at(value_, path_, min, max); }
+int64_t JsonReader::integer(int64_t min, int64_t max) {
+  return failed() ? min : integer_at(value_, path_, min, max);
+}
 
 int64_t JsonReader::integer_at(const Json* value, const std::string& path, int64_t min, int64_t max) {
   if (!value) return min;
@@ -273,14 +286,13 @@ bool JsonReader::boolean(std::string_view key) {
   const Json* value = find(key);
   if (!value) return false;
   if (value->is_bool()) return value->get_bool();
-  fail("json-type", std::string("true or false is expected here, not ") + kind_name(*value),
-       path_ + "/" + std::string(key));
+  fail("json-type", std::string("true or false is expected here, not ") + kind_name(*value), path_ + pointer_step(key));
   return false;
 }
 
 JsonReader JsonReader::object(std::string_view key) {
   const Json* value = find(key);
-  const std::string path = path_ + "/" + std::string(key);
+  const std::string path = path_ + pointer_step(key);
   if (value && !value->is_object())
     fail("json-type", std::string("an object is expected here, not ") + kind_name(*value), path);
   return JsonReader(failed() ? nullptr : value, path, source_, error_);
@@ -289,7 +301,7 @@ JsonReader JsonReader::object(std::string_view key) {
 void JsonReader::each(std::string_view key, size_t max_count, const Each& visit) {
   const Json* value = find(key);
   if (!value) return;
-  const std::string path = path_ + "/" + std::string(key);
+  const std::string path = path_ + pointer_step(key);
   if (!value->is_array())
     return fail("json-type", std::string("an array is expected here, not ") + kind_name(*value), path);
   const json::array& array = value->get_array();
@@ -304,7 +316,7 @@ void JsonReader::each(std::string_view key, size_t max_count, const Each& visit)
 }
 
 void JsonReader::refuse(std::string_view key, std::string what, std::string remedy) {
-  fail("json-value", std::move(what), key.empty() ? path_ : path_ + "/" + std::string(key), std::move(remedy));
+  fail("json-value", std::move(what), key.empty() ? path_ : path_ + pointer_step(key), std::move(remedy));
 }
 
 Status JsonReader::finish() const {

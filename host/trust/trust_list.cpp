@@ -5,8 +5,16 @@
 
 namespace skillet {
 namespace {
+
 constexpr size_t max_signers = 1024, max_patterns = 256;
+
+// Of the letters of skill names, '*' at the end alone: what looks like a wildcard elsewhere would match nothing.
+bool is_pattern(std::string_view text) {
+  if (text.ends_with('*')) text.remove_suffix(1);
+  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == text.npos;
 }
+
+}  // namespace
 
 bool Signer::may_sign(std::string_view skill) const {
   return std::any_of(skills.begin(), skills.end(), [&](std::string_view pattern) {
@@ -25,8 +33,11 @@ Result<TrustList> TrustList::parse(std::string_view text, std::string_view sourc
     std::optional<Buffer> key = from_hex(item.text("key", {.max_bytes = 64}), signer.key.size());
     if (key) std::copy(key->begin(), key->end(), signer.key.begin());
     if (!key) item.refuse("key", "an Ed25519 public key has 64 lower-case hexadecimal digits");
-    item.each("skills", max_patterns,
-              [&](JsonReader& pattern) { signer.skills.push_back(pattern.text({.max_bytes = 65})); });
+    item.each("skills", max_patterns, [&](JsonReader& pattern) {
+      signer.skills.push_back(pattern.text({.max_bytes = 65}));
+      if (!is_pattern(signer.skills.back()))
+        pattern.refuse("", "this is neither a skill name nor a prefix with '*' behind it");
+    });
     list.add(std::move(signer));
   });
   TRY_OK(root.finish());
