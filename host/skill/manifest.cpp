@@ -38,6 +38,10 @@ bool is_licence(std::string_view text) {
   });
 }
 
+bool is_target(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_lower_or_digit(c) || c == '_' || c == '-'; });
+}
+
 bool is_one_line(std::string_view text) {
   return std::none_of(text.begin(), text.end(),
                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
@@ -53,7 +57,8 @@ void read_abi(JsonReader& root, Manifest& manifest) {
   std::string text = root.text("abi", {.max_bytes = 8});
   if (root.failed()) return;
   std::optional<Version> version = Version::parse(text + ".0");
-  if (!version || version->major > 0xFFFF || version->minor > 0xFFFF || !version->prerelease.empty())
+  bool is_plain = text.find_first_not_of("0123456789.") == text.npos;
+  if (!version || !is_plain || version->major > 0xFFFF || version->minor > 0xFFFF)
     return root.refuse("abi", "\"" + text + "\" is not MAJOR.MINOR",
                        "Write the ABI of plugin_api/skill.h, such as \"1.0\"");
   manifest.abi_major = static_cast<uint32_t>(version->major);
@@ -154,6 +159,7 @@ void read_content(JsonReader& root, Manifest& manifest) {
   root.each("code", max_code_targets, [&](JsonReader& item) {
     Manifest::Code code{item.text("target", {.max_bytes = 32}), item.text("path", {.max_bytes = max_path_bytes})};
     if (item.failed()) return;
+    if (!is_target(code.target)) return item.refuse("target", "\"" + code.target + "\" is no target");
     if (!manifest.find_file(code.path)) return item.refuse("path", "there is no file \"" + code.path + "\"");
     if (manifest.find_code(code.target)) return item.refuse("target", "the target is named twice");
     manifest.code.push_back(std::move(code));
