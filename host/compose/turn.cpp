@@ -12,6 +12,13 @@ bool Turn::uses(const Skill* skill) const {
 }
 
 Result<Turn::Piece> Turn::step() {
+  if (ended_) return Error{"no-such-turn", "this answer has ended", "", "Ask again"};
+  Result<Piece> piece = advance();
+  ended_ = !piece || piece->done;
+  return piece;
+}
+
+Result<Turn::Piece> Turn::advance() {
   if (cancelled_) return Error{"cancelled", "the turn was stopped", "", ""};
   if (!std::exchange(started_, true)) {
     Piece piece{false, ""};

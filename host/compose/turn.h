@@ -30,14 +30,14 @@ struct TurnReport {
 
 class Turn {
  public:
-  // `skills` must outlive the turn; release() lets go of them early.
+  // `skills` must outlive the turn.
   Turn(std::vector<Skill*> skills, Request request);
 
   struct Piece {
     bool done;
     std::string text;  // valid UTF-8; may be empty
   };
-  Result<Piece> step();
+  Result<Piece> step();  // until a piece is the last, or an error comes: either ends the turn
   void cancel() { cancelled_ = true; }
 
   bool uses(const Skill* skill) const;
@@ -49,6 +49,7 @@ class Turn {
     std::unique_ptr<Tensor> logits;
   };
 
+  Result<Piece> advance();
   Result<bool> ask_tools(Piece& piece);
   Status start_voices();
   Status add_voice(Skill& skill);
@@ -59,7 +60,7 @@ class Turn {
   std::vector<Skill*> skills_;
   Request request_;
   TurnReport report_;
-  bool started_ = false, cancelled_ = false;
+  bool started_ = false, cancelled_ = false, ended_ = false;
 
   std::vector<Voice> voices_;
   std::unique_ptr<Instance> merger_;

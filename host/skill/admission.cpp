@@ -50,7 +50,9 @@ Status check_shape(const WasmModule& module) {
   if (module.has_start)
     return Error{"module-start", "the module has a start function, which would run before the host allows it", "",
                  rebuild};
-  if (module.own_tags > 0)
+  bool imports_tag = std::any_of(module.imports.begin(), module.imports.end(),
+                                 [](const WasmImport& import) { return import.kind == WasmKind::tag; });
+  if (module.own_tags > 0 || imports_tag)
     return Error{"module-exceptions", "the module uses WebAssembly exceptions", "", "Compile with -fno-exceptions"};
   if (module.own_memories > 0)
     return Error{"module-own-memory", "the module brings its own memory; a skill lives in the host's", "", rebuild};
@@ -85,7 +87,10 @@ Status check_memory(const WasmImport& import) {
 }
 
 Status check_table(const WasmImport& import) {
-  if (import.signature != "F" || import.limits.is_64 || import.limits.min > max_module_table_slots)
+  if (import.signature != "F" || import.limits.is_64 || import.limits.is_shared)
+    return Error{"import-signature", "the module imports a table that is not one of functions, 32-bit and not shared",
+                 at_offset(import.offset), "Build it with add_skill"};
+  if (import.limits.min > max_module_table_slots)
     return Error{"module-table-limit", "the module asks for a table of " + std::to_string(import.limits.min) + " slots",
                  at_offset(import.offset), "Use fewer functions through pointers"};
   return {};

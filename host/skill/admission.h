@@ -4,7 +4,7 @@
 //   module-not-side-module   not linked with -sSIDE_MODULE
 //   module-needs-libraries   asks for other libraries
 //   module-own-memory        brings a memory, imports none, or one that is shared or 64-bit
-//   module-own-table         brings a table, or imports none
+//   module-own-table         brings a table, or imports more than one
 //   module-memory-limit      more static memory than allowed
 //   module-table-limit       more table slots than allowed
 //   module-start             runs code on its own, before the host says so

@@ -26,7 +26,8 @@ void* Arena::allocate(size_t bytes, size_t alignment) {
   if (!std::has_single_bit(alignment) || alignment > max_alignment) return nullptr;
   alignment = std::max(alignment, alignof(Block));
   const size_t overhead = sizeof(Block) + alignment;
-  if (bytes > limit_ || bytes + overhead > limit_ - bytes_ || !budget_.take(bytes + overhead)) return nullptr;
+  const uint64_t left = std::min<uint64_t>(limit_ - bytes_, SIZE_MAX);
+  if (overhead > left || bytes > left - overhead || !budget_.take(bytes + overhead)) return nullptr;
   void* start = std::malloc(bytes + overhead);
   if (!start) {
     budget_.give_back(bytes + overhead);
