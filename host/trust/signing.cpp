@@ -1,6 +1,5 @@
 #include "host/trust/signing.h"
 
-#include <sodium/core.h>
 #include <sodium/crypto_sign_ed25519.h>
 #include <sodium/randombytes.h>
 #include <sodium/utils.h>
@@ -13,8 +12,6 @@ constexpr std::string_view secret_key_prefix = "skillet-secret-key-1 ed25519 ";
 }
 
 SecretKey SecretKey::generate() {
-  [[maybe_unused]] int ready = sodium_init();
-  assert(ready >= 0);
   std::array<uint8_t, 32> seed;
   randombytes_buf(seed.data(), seed.size());
   SecretKey key = from_seed(seed);
