@@ -105,14 +105,15 @@ Status Session::load_complete(Entry& entry) {
   for (const Manifest::File* need : entry.needs)
     if (!entry.files.contains(need->path))
       return Error{"file-missing", "the file \"" + need->path + "\" was not fetched", manifest.id(), "Fetch it first"};
-  const std::string code_path = manifest.find_code(code_target)->path;
+  const Manifest::File& code_file = *manifest.find_code(code_target);
+  auto code = entry.files.find(code_file.path);
   Skill::Files data;
   for (const auto& [path, content] : entry.files)
-    if (path != code_path) data.emplace(path, content);
-  TRY(entry.skill, Skill::load(manifest, entry.files.find(code_path)->second, std::move(data), budget_, log_));
+    if (path != code_file.path) data.emplace(path, content);
+  TRY(entry.skill, Skill::load(manifest, Code(code->second, code_file.hash), std::move(data), budget_, log_));
   // Compiled, the code's bytes serve nobody any more.
-  budget_.give_back(entry.files.find(code_path)->second.size());
-  entry.files.erase(code_path);
+  budget_.give_back(code->second.size());
+  entry.files.erase(code);
   return {};
 }
 

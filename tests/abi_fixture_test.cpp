@@ -19,7 +19,7 @@ TEST_CASE("a module compiled against ABI 1.0 loads, and all of its hooks work") 
   manifest.name = "fixture";
   std::string logged;
   MemoryBudget budget(8 << 20);
-  auto skill = Skill::load(manifest, code, {{"greeting", greeting}}, budget,
+  auto skill = Skill::load(manifest, Code(code), {{"greeting", greeting}}, budget,
                            [&](int, std::string_view, std::string_view line) { logged = line; });
   REQUIRE_MESSAGE(skill, test::why(skill));
   CHECK(logged == "the 1.0 fixture is here");

@@ -21,7 +21,7 @@ struct Stage {
     manifest.kind = kind;
     Skill::Files files;
     if (has_note) files.emplace("note.txt", note);
-    auto skill = Skill::load(manifest, code, std::move(files), budget);
+    auto skill = Skill::load(manifest, Code(code), std::move(files), budget);
     REQUIRE_MESSAGE(skill, why(skill));
     skills.push_back(std::move(*skill));
     return skills.back().get();

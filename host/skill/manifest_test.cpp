@@ -152,8 +152,7 @@ TEST_CASE("each value of another type is refused with its place") {
         continue;
       }
       const std::string place = member == std::string("/files/0/bytes") && *wrong == '7' ? "/files/0/chunks" : member;
-      CHECK_MESSAGE(manifest.error().where.starts_with("m.json at " + place),
-                    manifest.error().sentence());
+      CHECK_MESSAGE(manifest.error().where.starts_with("m.json at " + place), manifest.error().sentence());
       CHECK_MESSAGE(manifest.error().code.starts_with("manifest-"), manifest.error().code);
     }
   }

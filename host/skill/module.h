@@ -23,10 +23,19 @@ struct Called<void> {
   std::nullptr_t value;
 };
 
+// A module's bytes and their hash, which is known where they were verified and by which compiled modules are kept.
+struct Code {
+  Bytes bytes;
+  Sha256 hash;
+
+  Code(Bytes content, const Sha256& content_hash) : bytes(content), hash(content_hash) {}
+  explicit Code(Bytes content) : Code(content, sha256(content)) {}
+};
+
 class Module {
  public:
   // Inspects `code`, gives it memory and table slots, links and initialises it. On failure everything is as before.
-  static Result<std::unique_ptr<Module>> load(Bytes code, const Manifest& manifest, MemoryBudget& budget);
+  static Result<std::unique_ptr<Module>> load(const Code& code, const Manifest& manifest, MemoryBudget& budget);
 
   // Takes back memory, table slots and every object that the loading made.
   virtual ~Module() = default;

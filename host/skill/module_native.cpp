@@ -76,15 +76,15 @@ Error not_loadable(const std::string& why) {
 
 }  // namespace
 
-Result<std::unique_ptr<Module>> Module::load(Bytes code, const Manifest& manifest, MemoryBudget& budget) {
-  const uint64_t bytes = code.size();
+Result<std::unique_ptr<Module>> Module::load(const Code& code, const Manifest& manifest, MemoryBudget& budget) {
+  const uint64_t bytes = code.bytes.size();
   if (!budget.take(bytes))
     return Error{"budget-exceeded", "the module does not fit into what is left of the memory budget", manifest.id(),
                  "Switch another skill off, or raise the budget"};
   int file = anonymous_file();
   void* library = nullptr;
   std::string why = "no memory for it";
-  if (file >= 0 && write_all(file, code)) {
+  if (file >= 0 && write_all(file, code.bytes)) {
     library = dlopen(("/dev/fd/" + std::to_string(file)).c_str(), RTLD_NOW | RTLD_LOCAL);
     if (const char* message = library ? nullptr : dlerror()) why = message;
   }

@@ -140,10 +140,10 @@ class WasmLoadedModule final : public Module {
 
 }  // namespace
 
-Result<std::unique_ptr<Module>> Module::load(Bytes code, const Manifest& manifest, MemoryBudget& budget) {
-  TRY(AdmittedModule admitted, admit(code, manifest));
+Result<std::unique_ptr<Module>> Module::load(const Code& code, const Manifest& manifest, MemoryBudget& budget) {
+  TRY(AdmittedModule admitted, admit(code.bytes, manifest));
   auto module = std::make_unique<WasmLoadedModule>(admitted, manifest, budget);
-  if (Status status = module->link(admitted, sha256(code)); !status) return std::move(status.error()).at(manifest.id());
+  if (Status status = module->link(admitted, code.hash); !status) return std::move(status.error()).at(manifest.id());
   return std::unique_ptr<Module>(std::move(module));
 }
 

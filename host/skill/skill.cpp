@@ -65,8 +65,8 @@ const char* default_reason(sk_status status) {
 Skill::Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log)
     : manifest_(manifest), services_(manifest.name, std::move(files), budget, manifest.heap_bytes, std::move(log)) {}
 
-Result<std::unique_ptr<Skill>> Skill::load(const Manifest& manifest, Bytes code, Files files, MemoryBudget& budget,
-                                           LogLine log) {
+Result<std::unique_ptr<Skill>> Skill::load(const Manifest& manifest, const Code& code, Files files,
+                                           MemoryBudget& budget, LogLine log) {
   std::unique_ptr<Skill> skill(new Skill(manifest, std::move(files), budget, std::move(log)));
   skill->services_.stage = Services::Stage::load;
   RunningArena running(&skill->services_.arena());  // for constructors of globals

@@ -19,8 +19,8 @@ class Skill {
 
   // `files` are those of the package that are not code, `code` is this target's; all were verified against the
   // manifest. The files are borrowed for as long as the skill lives, the code only for this call.
-  static Result<std::unique_ptr<Skill>> load(const Manifest& manifest, Bytes code, Files files, MemoryBudget& budget,
-                                             LogLine log = {});
+  static Result<std::unique_ptr<Skill>> load(const Manifest& manifest, const Code& code, Files files,
+                                             MemoryBudget& budget, LogLine log = {});
   ~Skill();  // no instance may be left
   Skill(const Skill&) = delete;
   Skill& operator=(const Skill&) = delete;

@@ -30,7 +30,7 @@ struct Probe {
   std::unique_ptr<Instance> instance;
 
   Probe() {
-    auto loaded = Skill::load(probe_manifest(), probe_code(), {{"note.txt", note}}, budget);
+    auto loaded = Skill::load(probe_manifest(), Code(probe_code()), {{"note.txt", note}}, budget);
     REQUIRE_MESSAGE(loaded, why(loaded));
     skill = std::move(*loaded);
     auto created = skill->create();
@@ -124,7 +124,7 @@ TEST_CASE("tokens, logits and merging go through the hooks") {
 
 TEST_CASE("a budget that is too small refuses the load and keeps nothing") {
   MemoryBudget budget(64 << 10);
-  auto loaded = Skill::load(probe_manifest(), Bytes(probe_code()), {}, budget);
+  auto loaded = Skill::load(probe_manifest(), Code(probe_code()), {}, budget);
   // The native module counts its file, which may fit; the WebAssembly one its megabyte of data.
   if (std::string(code_target) == "wasm32") {
     REQUIRE_FALSE(loaded);
@@ -136,16 +136,10 @@ TEST_CASE("a budget that is too small refuses the load and keeps nothing") {
 TEST_CASE("code that is no module is refused") {
   MemoryBudget budget(budget_bytes);
   const LoaderBooks before = loader_books();
-  auto loaded = Skill::load(probe_manifest(), bytes_of("not a module at all"), {}, budget);
+  auto loaded = Skill::load(probe_manifest(), Code(bytes_of("not a module at all")), {}, budget);
   REQUIRE_FALSE(loaded);
   CHECK(budget.used() == 0);
   CHECK(loader_books().live_modules == before.live_modules);
-}
-
-TEST_CASE("a hook that the manifest promises must be there") {
-  Manifest manifest = probe_manifest();
-  MemoryBudget budget(budget_bytes);
-  CHECK(Skill::load(manifest, probe_code(), {}, budget));
 }
 
 #if defined(__wasm__)
@@ -167,7 +161,8 @@ TEST_CASE("a trap, a wild read and a stack overflow end the skill, and nothing e
 #endif
 
 TEST_CASE("10,000 cycles of load, call and unload leave heap, table and objects where they were after the first") {
-  const Buffer code = probe_code();
+  const Buffer bytes = probe_code();
+  const Code code(bytes);
   const Manifest manifest = probe_manifest();
   MemoryBudget budget(budget_bytes);
   auto cycle = [&] {

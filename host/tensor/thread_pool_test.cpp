@@ -32,7 +32,8 @@ TEST_CASE("skills load, answer and unload while the pool's threads work") {
       rounds += sum != 0;
     } while (!stop);
   });
-  const Buffer code = test::probe_code();
+  const Buffer bytes = test::probe_code();
+  const Code code(bytes);
   const Manifest manifest = test::probe_manifest();
   MemoryBudget budget(64 << 20);
   for (int i = 0; i < 200; i++) {

@@ -43,7 +43,7 @@ Result<std::unique_ptr<Subject>> Subject::load(Bench& bench, SubjectOptions opti
 Status Subject::start() {
   RunningArena running(&services_->arena());
   services_->stage = Services::Stage::load;
-  TRY(module_, Module::load(bench_.specimen().code, bench_.manifest(), bench_.budget()));
+  TRY(module_, Module::load(Code(bench_.specimen().code), bench_.manifest(), bench_.budget()));
   make_host();
   Result<const sk_skill*> table = module_->enter(host_.known);
   services_->stage = Services::Stage::idle;

@@ -8,7 +8,6 @@ addToLibrary({
       if (liveInstances.counting) liveInstances.made++, liveInstances.gone.register(instance);
       return instance;
     };
-    addOnPostRun(() => liveInstances.report(5));
   }`,
   $liveInstances: {
     counting: false,
@@ -27,5 +26,6 @@ addToLibrary({
   skillet_js_count_instances: (on) => {
     liveInstances.gone ??= new FinalizationRegistry(() => liveInstances.collected++);
     liveInstances.counting = on !== 0;
+    if (!liveInstances.counting) setTimeout(liveInstances.report, 0, 5);
   },
 });

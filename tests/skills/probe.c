@@ -100,6 +100,11 @@ static sk_status answer(sk_instance* self, sk_forward* call) {
     for (int i = 0; i < 10000000; i++) host->release(host, NULL);
     return SK_OK;
   }
+  if (is(call->prompt, "bench views")) {
+    sk_view view = {.size = sizeof view};
+    for (int i = 0; i < 10000000; i++) host->tensor_view(host, call->logits, &view);
+    return SK_OK;
+  }
   if (is(call->prompt, "flood")) {
     static char block[65536];
     sk_status status = SK_OK;
