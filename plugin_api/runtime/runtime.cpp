@@ -63,12 +63,20 @@ void operator delete[](void* memory, size_t, std::align_val_t) noexcept {
 }
 
 extern "C" {
-void abort() { __builtin_trap(); }
-void __cxa_pure_virtual() { __builtin_trap(); }
-void __assert_fail(const char*, const char*, int, const char*) { __builtin_trap(); }
+void abort() {
+  __builtin_trap();
+}
+void __cxa_pure_virtual() {
+  __builtin_trap();
+}
+void __assert_fail(const char*, const char*, int, const char*) {
+  __builtin_trap();
+}
 // std::__libcpp_verbose_abort by its symbol: whether it is declared noexcept differs between versions.
 void skillet_verbose_abort(const char*, ...) __asm__("_ZNSt3__222__libcpp_verbose_abortEPKcz");
-void skillet_verbose_abort(const char*, ...) { __builtin_trap(); }
+void skillet_verbose_abort(const char*, ...) {
+  __builtin_trap();
+}
 }
 
 template class std::basic_string<char>;

@@ -86,7 +86,7 @@ sk_status create(const sk_host* host, sk_instance** instance) {
 
 sk_status describe(sk_instance* self, sk_description* description) {
   description->vocabulary = self->model.vocabulary();
-  description->context = 0;  // any number of tokens; only the last few matter
+  description->context = 0;                                // any number of tokens; only the last few matter
   description->begin_of_text = self->model.end_of_text();  // a text begins where another ended
   description->end_of_text = self->model.end_of_text();
   description->vocabulary_id = self->model.vocabulary_id();

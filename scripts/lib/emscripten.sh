@@ -59,7 +59,7 @@ make_emscripten() {
   rm -rf "$work/apt"
 
   # Their libc is newer than this machine's: their programs run with their own loader and libraries.
-  local lib=$prefix/root/usr/lib/x86_64-linux-gnu loader program
+  local lib loader program
   loader=$(cd "$work/root" && find . -name 'ld-linux-*.so.*' | head -1)
   [ -n "$loader" ] || die "no dynamic loader in the fetched libc6 ($(uname -m)): bring your own emsdk on PATH"
   lib=$prefix/root/$(dirname "$(cd "$work/root" && find . -name 'libc.so.6' | head -1)")
