@@ -173,7 +173,7 @@ TEST_CASE("10,000 cycles of load, call and unload leave heap, table and objects 
   };
   REQUIRE(cycle());
   const LoaderBooks books = loader_books();
-  const size_t heap = heap_in_use();
+  [[maybe_unused]] const size_t heap = heap_in_use();
   const uint64_t high_water = budget.high_water();
   // Sanitizers make a load a hundred times dearer, and watch each one; a tenth is enough for them.
 #if defined(__SANITIZE_ADDRESS__)
