@@ -12,7 +12,6 @@
 #include <iterator>
 
 #include "host/skill/skill.h"
-#include "host/skill/wasm_module.h"
 
 using namespace skillet;
 
@@ -27,6 +26,13 @@ const char* build_name =
     "wasm-threads";
 #else
     "wasm";
+#endif
+
+// The threaded build's dlopen wants a module that was compiled with -pthread; ours takes the one binary there is.
+#if defined(__EMSCRIPTEN_PTHREADS__)
+constexpr bool has_peer = false;
+#else
+constexpr bool has_peer = true;
 #endif
 
 void report(const char* metric, double value, const char* unit) {
@@ -103,7 +109,7 @@ void cycle_dlopen(Bytes code, const std::string& folder, Times& times) {
   std::remove(path.c_str());
 }
 
-void measure_times(const Manifest& manifest, const Code& code, Bytes for_dlopen, const std::string& folder) {
+void measure_times(const Manifest& manifest, const Code& code, const std::string& folder) {
   MemoryBudget budget(256 << 20);
   Times ours, cold, peer;
   cycle(manifest, code, budget, nullptr);
@@ -111,7 +117,13 @@ void measure_times(const Manifest& manifest, const Code& code, Bytes for_dlopen,
     for (int i = 0; i < 10; i++) cycle(manifest, code, budget, &ours);
     const Buffer other = make_unlike_any_other(code.bytes);
     cycle(manifest, Code(other), budget, &cold);
-    for (int i = 0; i < dlopens_a_round; i++) cycle_dlopen(for_dlopen, folder, peer);
+    if (has_peer)
+      for (int i = 0; i < dlopens_a_round; i++) cycle_dlopen(code.bytes, folder, peer);
+  }
+  if (!has_peer) {
+    report("load_us", median(ours.load), "us");
+    report("load_cold_us", median(cold.load), "us");
+    return report("unload_us", median(ours.unload), "us");
   }
   const double dlopen_load = median(peer.load), dlopen_unload = median(peer.unload);
   report("load_us", median(ours.load), "us", "emscripten dlopen", dlopen_load / median(ours.load));
@@ -228,13 +240,7 @@ int main(int count, char** arguments) {
   if (!manifest) stop(manifest.error().sentence());
   const Code code(module);  // hashed once, as a session does when the file arrives
   measure_calls(*manifest, code);
-#if defined(__EMSCRIPTEN_PTHREADS__)
-  const Buffer shared =
-      with_shared_memory(code.bytes, 65536);  // dlopen can't turn a module into a threaded one; ours does
-#else
-  const Buffer& shared = module;
-#endif
-  measure_times(*manifest, code, shared, arguments[2]);
+  measure_times(*manifest, code, arguments[2]);
   measure_growth(*manifest, code);
   std::fflush(stdout);
   emscripten_exit_with_live_runtime();  // count_instances.js has a last line to print, between two turns of the event
