@@ -198,7 +198,7 @@ TEST_CASE("a skill lives in the host's memory, as the host gives it") {
   CHECK(verdict_with([](ModuleBuilder& b) { b.dylink.memory_bytes = max_module_memory_bytes; }) == "");
 }
 
-TEST_CASE("a skill gets slots of the host's table, a few") {
+TEST_CASE("a skill may ask for a few table slots") {
   auto table = [](uint8_t type, uint8_t flags, uint64_t min) {
     return verdict_with([&](ModuleBuilder& b) { b.import_table(type, flags, min, min); });
   };
