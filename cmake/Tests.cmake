@@ -3,7 +3,7 @@ enable_testing()
 
 add_executable(skillet_tests "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp")
 target_link_libraries(skillet_tests PRIVATE skillet_host skillet_signing doctest_headers)
-add_test(NAME unit COMMAND $<TARGET_FILE:skillet_tests>)
+add_test(NAME unit COMMAND skillet_tests)
 
 # add_skill_tests(NAME SOURCES file…): tests of a skill's own parts. Native only: what is tested is not WebAssembly.
 function(add_skill_tests name)
