@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "host/skill/budget.h"
+#include "host/base/budget.h"
 
 namespace skillet {
 

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "host/skill/budget.h"
+#include "host/base/budget.h"
 #include "host/skill/manifest.h"
 #include "plugin_api/skill.h"
 
