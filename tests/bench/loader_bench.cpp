@@ -28,13 +28,6 @@ const char* build_name =
     "wasm";
 #endif
 
-// The threaded build's dlopen wants a module that was compiled with -pthread; ours takes the one binary there is.
-#if defined(__EMSCRIPTEN_PTHREADS__)
-constexpr bool has_peer = false;
-#else
-constexpr bool has_peer = true;
-#endif
-
 void report(const char* metric, double value, const char* unit) {
   std::printf("{\"bench\":\"loader\",\"case\":\"%s\",\"metric\":\"%s\",\"value\":%.4g,\"unit\":\"%s\"}\n", build_name,
               metric, value, unit);
@@ -109,7 +102,8 @@ void cycle_dlopen(Bytes code, const std::string& folder, Times& times) {
   std::remove(path.c_str());
 }
 
-void measure_times(const Manifest& manifest, const Code& code, const std::string& folder) {
+// `peer_code` is the same module; for the threaded build's dlopen it was compiled with -pthread.
+void measure_times(const Manifest& manifest, const Code& code, Bytes peer_code, const std::string& folder) {
   MemoryBudget budget(256 << 20);
   Times ours, cold, peer;
   cycle(manifest, code, budget, nullptr);
@@ -117,13 +111,7 @@ void measure_times(const Manifest& manifest, const Code& code, const std::string
     for (int i = 0; i < 10; i++) cycle(manifest, code, budget, &ours);
     const Buffer other = make_unlike_any_other(code.bytes);
     cycle(manifest, Code(other), budget, &cold);
-    if (has_peer)
-      for (int i = 0; i < dlopens_a_round; i++) cycle_dlopen(code.bytes, folder, peer);
-  }
-  if (!has_peer) {
-    report("load_us", median(ours.load), "us");
-    report("load_cold_us", median(cold.load), "us");
-    return report("unload_us", median(ours.unload), "us");
+    for (int i = 0; i < dlopens_a_round; i++) cycle_dlopen(peer_code, folder, peer);
   }
   const double dlopen_load = median(peer.load), dlopen_unload = median(peer.unload);
   report("load_us", median(ours.load), "us", "emscripten dlopen", dlopen_load / median(ours.load));
@@ -233,14 +221,14 @@ void measure_calls(const Manifest& manifest, const Code& code) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) stop("usage: loader_bench PROBE-FOLDER WORK-FOLDER");
+  if (count != 4) stop("usage: loader_bench PROBE-FOLDER DLOPEN-MODULE WORK-FOLDER");
   const std::string probe = arguments[1];
-  const Buffer module = read(probe + "/skill.wasm"), text = read(probe + "/skill.json");
+  const Buffer module = read(probe + "/skill.wasm"), text = read(probe + "/skill.json"), peer = read(arguments[2]);
   Result<Manifest> manifest = read_manifest_source(text_of(text), "skill.json");
   if (!manifest) stop(manifest.error().sentence());
   const Code code(module);  // hashed once, as a session does when the file arrives
   measure_calls(*manifest, code);
-  measure_times(*manifest, code, arguments[2]);
+  measure_times(*manifest, code, peer, arguments[3]);
   measure_growth(*manifest, code);
   std::fflush(stdout);
   emscripten_exit_with_live_runtime();  // count_instances.js has a last line to print, between two turns of the event
