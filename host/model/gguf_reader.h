@@ -1,0 +1,42 @@
+// Reads a GGUF header of which perhaps only the beginning is there. What lies beyond the file or a limit is an error;
+// what is only not there yet is one too, but needed_bytes() then says how much is wanted.
+#pragma once
+
+#include <cstring>
+#include <string>
+
+#include "host/base/bytes.h"
+#include "host/base/result.h"
+
+namespace skillet {
+
+class GgufReader {
+ public:
+  GgufReader(Bytes prefix, uint64_t file_bytes) : prefix_(prefix), file_bytes_(file_bytes) {}
+
+  size_t offset() const { return offset_; }
+  size_t left() const { return prefix_.size() - offset_; }  // of what is there
+  const uint8_t* place() const { return prefix_.data() + offset_; }
+  uint64_t needed_bytes() const { return needed_bytes_; }
+
+  Result<Bytes> bytes(uint64_t size);
+  Result<std::string_view> text(uint64_t max_bytes);
+
+  template <typename Number>
+  Result<Number> number() {
+    TRY(const Bytes content, bytes(sizeof(Number)));
+    Number value;
+    std::memcpy(&value, content.data(), sizeof value);
+    return value;
+  }
+
+ private:
+  Bytes prefix_;
+  uint64_t file_bytes_;
+  uint64_t needed_bytes_ = 0;
+  size_t offset_ = 0;
+};
+
+std::string byte_place(uint64_t offset);  // "byte 17"
+
+}  // namespace skillet
