@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
+
+#include "host/model/fixed_exp.h"
 
 using namespace skillet;
 
@@ -82,11 +85,112 @@ TEST_CASE("what is -infinity never comes, even where top-k would keep it") {
 
 TEST_CASE("huge logits and extreme temperatures do no harm") {
   for (uint32_t temperature : {1u, 4000000000u}) {
-    Sampler sampler({.temperature_permille = temperature, .top_k = 0, .seed = 1});
+    Sampler sampler({.temperature_permille = temperature, .top_k = 0});
     for (int i = 0; i < 100; i++) {
       const sk_token token = sampler.next(std::vector<float>{-3.4e38f, 3.4e38f, 0});
       CHECK((token >= 0 && token < 3));
       if (temperature == 1) CHECK(token == 1);
     }
   }
+}
+
+TEST_CASE("the integer exponential is e's, to nine digits of the whole") {
+  CHECK(weight_below(0) == full_weight);
+  for (double x = 1e-9; x < 30; x += 0.00137)
+    CHECK(std::abs(static_cast<double>(weight_below(x)) / full_weight - std::exp(-x)) < 2e-9);
+  for (double x : {27.8, 30.0, 1e9, 1e300, double(INFINITY)}) CHECK(weight_below(x) == 0);
+  uint64_t last = full_weight;
+  for (double x = 0; x < 28; x += 0.001) {
+    CHECK(weight_below(x) <= last);
+    last = weight_below(x);
+  }
+}
+
+TEST_CASE("top-p keeps the likeliest that together have the share, the first of equals") {
+  const std::vector<float> logits = {std::log(0.15f), std::log(0.5f), std::log(0.05f), std::log(0.15f),
+                                     std::log(0.15f)};
+  auto kept = [&](uint32_t permille, uint32_t top_k = 0) {
+    auto counts =
+        counts_of({.temperature_permille = 5000, .top_k = top_k, .seed = 4, .top_p_permille = permille}, logits, 2000);
+    std::vector<size_t> tokens;
+    for (size_t i = 0; i < counts.size(); i++)
+      if (counts[i] > 0) tokens.push_back(i);
+    return tokens;
+  };
+  CHECK(kept(1) == std::vector<size_t>{1});
+  CHECK(kept(499) == std::vector<size_t>{1});
+  CHECK(kept(510) == std::vector<size_t>{0, 1});
+  CHECK(kept(700) == std::vector<size_t>{0, 1, 3});
+  CHECK(kept(940) == std::vector<size_t>{0, 1, 3, 4});
+  CHECK(kept(960).size() == 5);
+  // After top-k the share is that of what is left: 0.5 of 0.65.
+  CHECK(kept(760, 2) == std::vector<size_t>{1});
+  CHECK(kept(780, 2) == std::vector<size_t>{0, 1});
+}
+
+TEST_CASE("min-p keeps what has the share of the likeliest one's probability") {
+  const std::vector<float> logits = {std::log(0.5f), std::log(0.26f), std::log(0.24f)};
+  auto counts = counts_of({.temperature_permille = 5000, .top_k = 0, .seed = 4, .min_p_permille = 500}, logits, 2000);
+  CHECK(counts[0] > 0);
+  CHECK(counts[1] > 0);
+  CHECK(counts[2] == 0);
+  CHECK(counts_of({.top_k = 0, .min_p_permille = 1000}, logits, 500)[0] == 500);
+}
+
+TEST_CASE("repeated tokens are penalised, within the window only") {
+  const Sampler::Options twice = {.temperature_permille = 0, .penalty_window = 2, .repetition_permille = 2000};
+  const std::vector<float> positive = {3, 2, 1}, negative = {-1, -1.5f, -9};
+  const std::vector<sk_token> tokens = {0, 2, 2}, recent = {2, 0, 2};
+  CHECK(Sampler(twice).next(positive) == 0);
+  CHECK(Sampler(twice).next(positive, tokens) == 0);
+  CHECK(Sampler(twice).next(positive, recent) == 1);
+  CHECK(Sampler(twice).next(negative, recent) == 1);
+}
+
+TEST_CASE("presence counts a token once, frequency each time") {
+  const std::vector<sk_token> previous = {0, 0, 0, 1, -1, 77};
+  const std::vector<float> logits = {3, 2.5f, 1};
+  CHECK(Sampler({.temperature_permille = 0, .presence_permille = 1000}).next(logits, previous) == 0);
+  CHECK(Sampler({.temperature_permille = 0, .frequency_permille = 400}).next(logits, previous) == 1);
+  CHECK(Sampler({.temperature_permille = 0, .frequency_permille = 1600}).next(logits, previous) == 2);
+  CHECK(Sampler({.temperature_permille = 0, .presence_permille = -100, .frequency_permille = -1})
+            .next(logits, previous) == 0);
+}
+
+TEST_CASE("a bias moves a token, up or down or away") {
+  const std::vector<float> logits = {1, 2, 3};
+  CHECK(Sampler({.temperature_permille = 0, .logit_bias = {{0, 2500, false}}}).next(logits) == 0);
+  CHECK(Sampler({.temperature_permille = 0, .logit_bias = {{2, -1500, false}}}).next(logits) == 1);
+  auto counts = counts_of({.temperature_permille = 5000, .logit_bias = {{2, 0, true}, {9, 1000, false}}}, logits, 1000);
+  CHECK(counts[0] > 0);
+  CHECK(counts[2] == 0);
+}
+
+TEST_CASE("only allowed tokens come") {
+  TokenMask mask;
+  mask.clear(70);
+  for (sk_token token : {3, 69}) mask.allow(token);
+  CHECK(mask.count() == 2);
+  CHECK(!mask.allows(-1));
+  CHECK(!mask.allows(1000));
+  std::vector<float> logits(70, 5.0f);
+  logits[69] = 4;
+  CHECK(Sampler({.temperature_permille = 0}).next(logits, {}, &mask) == 3);
+  for (uint32_t top_k : {0u, 1u, 40u}) {
+    Sampler sampler({.temperature_permille = 5000, .top_k = top_k});
+    for (int i = 0; i < 200; i++) CHECK(mask.allows(sampler.next(logits, {}, &mask)));
+  }
+}
+
+TEST_CASE("of a large vocabulary top-k and top-p keep what a full sort would") {
+  constexpr size_t vocabulary = 5000, k = 40;
+  std::vector<float> logits;
+  uint32_t state = 1;
+  for (size_t i = 0; i < vocabulary; i++)
+    logits.push_back(static_cast<float>((state = state * 1664525u + 1013904223u) >> 20) / 512.0f);
+  std::vector<size_t> order(vocabulary);
+  for (size_t i = 0; i < vocabulary; i++) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return logits[a] > logits[b]; });
+  const auto counts = counts_of({.temperature_permille = 10000, .top_k = k, .seed = 8}, logits, 4000);
+  for (size_t i = 0; i < vocabulary; i++) CHECK((counts[order[i]] > 0) == (i < k));
 }
