@@ -1,0 +1,93 @@
+#include "host/model/tokenizer/spm.h"
+
+#include <algorithm>
+#include <array>
+
+#include "host/model/tokenizer/escaped_space.h"
+#include "host/model/tokenizer/symbols.h"
+
+namespace skillet {
+namespace {
+
+// By the first byte alone, as llama.cpp cuts: what is no UTF-8 ends up as bytes either way.
+uint32_t character_bytes(char lead) {
+  const unsigned high = static_cast<unsigned char>(lead) >> 4;
+  return high < 0xC ? 1 : high < 0xE ? 2 : high < 0xF ? 3 : 4;
+}
+
+class Spm : public Tokenizer {
+ public:
+  Spm(const Vocabulary& vocabulary, TokenTable table)
+      : Tokenizer(vocabulary, std::move(table)),
+        scores_(vocabulary.scores),
+        adds_space_prefix_(vocabulary.adds_space_prefix.value_or(true)),
+        unknown_(vocabulary.unknown) {
+    for (std::string_view text : vocabulary.tokens) longest_bytes_ = std::max(longest_bytes_, text.size());
+    for (size_t byte = 0; byte < byte_tokens_.size(); byte++) byte_tokens_[byte] = token_of_byte(byte);
+  }
+
+  uint64_t resident_bytes() const override { return Tokenizer::resident_bytes() + scores_.capacity() * sizeof(float); }
+
+ protected:
+  void encode_piece(std::string_view piece, bool after_mark, std::vector<sk_token>& tokens) const override {
+    std::string text = adds_space_prefix_ && after_mark ? std::string(escaped_space) : std::string();
+    text += replaced(piece, " ", escaped_space);
+    SymbolList symbols;
+    for (size_t at = 0, bytes; at < text.size(); at += bytes) {
+      bytes = std::min<size_t>(character_bytes(text[at]), text.size() - at);
+      symbols.append(static_cast<uint32_t>(bytes), find(std::string_view(text).substr(at, bytes)));
+    }
+    symbols.join([&](const Symbol& left, const Symbol& right) { return join(text, left, right); });
+    symbols.for_each([&](const Symbol& symbol) { emit(text, symbol, tokens); });
+  }
+
+  std::string decode_normal(std::string_view token_text) const override { return with_spaces(token_text); }
+  bool adds_space_prefix() const override { return adds_space_prefix_; }
+
+ private:
+  sk_token token_of_byte(size_t byte) const {
+    const char value = static_cast<char>(byte);
+    std::string name = to_hex(bytes_of({&value, 1}));
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' ? char(c - 'a' + 'A') : c; });
+    const sk_token by_name = find("<0x" + name + ">");
+    return by_name != no_token ? by_name : find(std::string_view(&value, 1));
+  }
+
+  std::optional<Join> join(std::string_view text, const Symbol& left, const Symbol& right) const {
+    const size_t bytes = size_t(left.bytes) + right.bytes;
+    if (bytes > longest_bytes_) return std::nullopt;
+    const sk_token token = find(text.substr(left.begin, bytes));
+    if (token == no_token) return std::nullopt;
+    return Join{scores_.empty() ? 0 : scores_[static_cast<size_t>(token)], token};
+  }
+
+  void emit(std::string_view text, const Symbol& symbol, std::vector<sk_token>& tokens) const {
+    if (symbol.token != no_token) return tokens.push_back(symbol.token);
+    for (char c : text.substr(symbol.begin, symbol.bytes)) {
+      const sk_token token = byte_tokens_[static_cast<unsigned char>(c)];
+      if (token != no_token || unknown_ != no_token) tokens.push_back(token != no_token ? token : unknown_);
+    }
+  }
+
+  std::vector<float> scores_;
+  bool adds_space_prefix_;
+  sk_token unknown_;
+  size_t longest_bytes_ = 0;
+  std::array<sk_token, 256> byte_tokens_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Tokenizer>> make_spm(Vocabulary vocabulary) {
+  TRY(TokenTable table, token_table_of(vocabulary));
+  auto default_to = [&](sk_token& token, sk_token usual) {
+    if (token == no_token && usual < table.size()) token = usual;
+  };
+  default_to(vocabulary.unknown, 0);
+  default_to(vocabulary.begin, 1);
+  default_to(vocabulary.end, 2);
+  if (!vocabulary.adds_begin) vocabulary.adds_begin = true;
+  return std::unique_ptr<Tokenizer>(std::make_unique<Spm>(vocabulary, std::move(table)));
+}
+
+}  // namespace skillet
