@@ -1,0 +1,35 @@
+// Serves the page, the peers, the build and the models, cross-origin isolated so that threads and exact clocks are there.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { basename, dirname, extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..', '..');
+const folders = { '/engine/': here, '/peers/': join(here, 'node_modules'), '/build/': join(root, 'build') };
+const kinds = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+
+function find(path, models) {
+  if (path.startsWith('/models/')) return models.find((model) => basename(model) === path.slice('/models/'.length));
+  const prefix = Object.keys(folders).find((name) => path.startsWith(name));
+  const file = prefix && join(folders[prefix], normalize(`/${path.slice(prefix.length)}`));
+  return file && existsSync(file) && statSync(file).isFile() ? file : undefined;
+}
+
+export async function serve(models) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const file = find(path, models);
+    if (!file) return response.writeHead(404).end();
+    response.writeHead(200, {
+      'Content-Type': kinds[extname(file)] ?? 'application/octet-stream',
+      'Content-Length': statSync(file).size,
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Cache-Control': 'no-cache',
+    });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
