@@ -1,0 +1,94 @@
+#include "host/tensor/compute.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace skillet {
+namespace {
+
+// Below this, handing rows to other threads costs more than quantising them.
+constexpr uint32_t numbers_an_item = 16 * 1024;
+
+}  // namespace
+
+Compute::Compute(ThreadPool* pool, const Kernels& kernels)
+    : pool_(pool), kernels_(kernels), scratch_(pool ? pool->threads() + 1 : 1) {
+  for (Scratch& scratch : scratch_) {
+    scratch.words.resize(scratch_words);
+    scratch.panel.resize(scratch_words);
+    scratch.scales.resize(scratch_words / 32);
+    scratch.minimums.resize(scratch_words / 32);
+    scratch.floats.resize(scratch_floats);
+  }
+}
+
+void Compute::work_on(Scratch& scratch, uint32_t items, const Work& work) {
+  while (!stopped_.load(std::memory_order_relaxed)) {
+    const uint32_t item = next_item_.fetch_add(1, std::memory_order_relaxed);
+    if (item >= items) return;
+    work(item, scratch);
+  }
+}
+
+bool Compute::run(uint32_t items, const Work& work) {
+  next_item_ = 0;
+  stopped_ = cancelled && cancelled();
+  const auto caller = std::this_thread::get_id();
+  const Work polling = [&](uint32_t item, Scratch& scratch) {
+    work(item, scratch);
+    if (std::this_thread::get_id() == caller && cancelled()) stopped_ = true;
+  };
+  const Work& chosen = cancelled && items > 1 ? polling : work;
+  const uint32_t lanes = std::min(workers(), items);
+  if (lanes > 1) {
+    pool_->run(lanes, [&](size_t lane) { work_on(scratch_[lane], items, chosen); });
+  } else {
+    work_on(scratch_[0], items, chosen);
+  }
+  return !stopped_;
+}
+
+void Compute::run_all(uint32_t items, const std::function<void(uint32_t)>& work) {
+  if (pool_) return pool_->run(items, [&](size_t item) { work(static_cast<uint32_t>(item)); });
+  for (uint32_t item = 0; item < items; item++) work(item);
+}
+
+void Compute::reserve_floats(size_t count) {
+  for (Scratch& scratch : scratch_)
+    if (scratch.floats.size() < count) scratch.floats.resize(count);
+}
+
+Activations Compute::quantise(const Matrix& x) {
+  const uint32_t blocks = x.columns / 32;
+  const size_t all_blocks = size_t(x.rows) * blocks;
+  if (scales_.size() < all_blocks) {
+    bytes_.resize(32 * all_blocks), words_.resize(32 * all_blocks), offsets_.resize(all_blocks);
+    scales_.resize(all_blocks), sums_.resize(all_blocks);
+  }
+  const auto quantise_row = [&](uint32_t r) {
+    const size_t at = size_t(r) * blocks;
+    kernels_.quantise(x.row(r), blocks, {&bytes_[32 * at], &words_[32 * at], &scales_[at], &sums_[at], &offsets_[at]});
+  };
+  const uint32_t rows_an_item = std::max(1u, numbers_an_item / x.columns);
+  const uint32_t items = (x.rows + rows_an_item - 1) / rows_an_item;
+  const auto quantise_item = [&](uint32_t item) {
+    for (uint32_t r = item * rows_an_item; r < std::min(x.rows, (item + 1) * rows_an_item); r++) quantise_row(r);
+  };
+  if (items == 1)
+    quantise_item(0);
+  else
+    run_all(items, quantise_item);
+  return {blocks, bytes_.data(), words_.data(), scales_.data(), sums_.data(), offsets_.data()};
+}
+
+uint64_t Compute::scratch_bytes() const {
+  uint64_t bytes = bytes_.capacity() + 2 * (words_.capacity() + offsets_.capacity());
+  bytes += 4 * (scales_.capacity() + sums_.capacity());
+  for (const Scratch& scratch : scratch_) {
+    bytes += 2 * (scratch.words.capacity() + scratch.panel.capacity());
+    bytes += 4 * (scratch.scales.capacity() + scratch.minimums.capacity() + scratch.floats.capacity());
+  }
+  return bytes;
+}
+
+}  // namespace skillet
