@@ -1,0 +1,125 @@
+#!/usr/bin/env node
+// Holds the engine against what llama.cpp answered: check.mjs [--wasm] [--program PATH] [--case TEXT]
+//
+// For every case of vectors/*.json a model is written, the same bytes as were recorded, and the program must
+//   - make the recorded tokens of the prompt;
+//   - give every logit after the prompt, and after prompt and continuation together, within the spread that llama.cpp
+//     itself had on this file over its builds and settings (record.mjs says which), never less than 1e-3;
+//   - where all weights are F32: give them within 1e-3 when its cache is F32 too, as the recorded one was;
+//   - continue greedily with the recorded tokens, up to the first where it differs: there the recorded margin between
+//     the best two must be within that same spread (after such a tie the texts are different ones).
+// A case whose model is published and not here (SKILLET_VECTORS) is skipped and says so.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { cases, digest, model_files } from './cases.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const least_tolerance = 1e-3;
+const exact_cache = ['--kv', 'f32'];
+const run_limit_ms = 120_000;
+
+const { values: options } = parseArgs({
+  options: { wasm: { type: 'boolean' }, program: { type: 'string' }, case: { type: 'string', default: '' } },
+});
+const program = options.program ?? join(root, options.wasm ? 'scripts/wasm-skillet' : 'build/native/skillet');
+
+async function ask(...args) {
+  const { stdout } = await promisify(execFile)(program, args, { timeout: run_limit_ms, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+const logits_of = async (...args) => JSON.parse(await ask('logits', ...args, '--json'));
+const short = (value) => value.toExponential(1);
+
+function farthest(logits, recorded) {
+  if (logits.length !== recorded.length) throw new Error(`${logits.length} logits instead of ${recorded.length}`);
+  const distances = logits.map((value, i) => Math.abs(value - recorded[i]));
+  return distances.every(Number.isFinite) ? Math.max(...distances) : Infinity;
+}
+
+class Case {
+  complaints = [];
+  notes = [];
+
+  constructor(one, record, files) {
+    Object.assign(this, { one, record, files, model: files[0] });
+    this.tolerance = Math.max(least_tolerance, record.spread.all);
+  }
+
+  expect_near(what, logits, recorded, tolerance) {
+    const distance = farthest(logits, recorded);
+    const text = `${what} ${short(distance)} of ${short(tolerance)}`;
+    (distance <= tolerance ? this.notes : this.complaints).push(text);
+  }
+
+  async check_logits() {
+    const { record, tolerance } = this;
+    const all = [...record.tokens, ...record.greedy].join(',');
+    const first = await logits_of(this.model, '--prompt', this.one.prompt);
+    if (first.tokens.join() !== record.tokens.join()) this.complaints.push(`tokens ${first.tokens} instead of ${record.tokens}`);
+    this.expect_near('logits', first.logits, record.logits, tolerance);
+    this.expect_near('last', (await logits_of(this.model, '--tokens', all)).logits, record.last_logits, tolerance);
+  }
+
+  async check_exact_logits() {
+    const { tokens, logits } = this.record;
+    const exact = await logits_of(this.model, '--tokens', tokens.join(','), ...exact_cache);
+    this.expect_near('exact', exact.logits, logits, least_tolerance);
+  }
+
+  async check_greedy() {
+    const { greedy, margins } = this.record;
+    const text = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', `${greedy.length}`, '--greedy', '--raw', '--ids');
+    const tokens = text.trim().split(/\s+/).map(Number);
+    const at = greedy.findIndex((token, i) => token !== tokens[i]);
+    if (at < 0) this.notes.push(`greedy ${greedy.length}`);
+    else if (at < tokens.length && margins[at] <= this.tolerance) this.notes.push(`greedy ${at}, then a tie`);
+    else this.complaints.push(`greedy token ${at + 1} is ${tokens[at]} instead of ${greedy[at]}, which won by ${margins[at]}`);
+  }
+
+  async check() {
+    try {
+      if (digest(this.files) !== this.record.sha256) throw new Error('the model is another than was recorded: run record.mjs');
+      await this.check_logits();
+      if ((this.one.options?.type ?? this.one.name.split('-')[1]).toUpperCase() === 'F32') await this.check_exact_logits();
+      await this.check_greedy();
+    } catch (error) {
+      this.complaints.push((error.stderr || error.message).trim().split('\n')[0]);
+    }
+    return this.complaints.length === 0;
+  }
+}
+
+function recorded() {
+  const folder = join(here, 'vectors');
+  const records = readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).cases);
+  return new Map(records.map((record) => [record.name, record]));
+}
+
+const records = recorded();
+let checked = 0, failed = 0;
+for (const one of cases.filter(({ name }) => name.includes(options.case))) {
+  const folder = mkdtempSync(join(tmpdir(), 'parity-'));
+  try {
+    const files = model_files(one, folder);
+    if (!files.length) {
+      console.log(`skip ${one.name}: SKILLET_VECTORS does not lead to ${one.published}`);
+      continue;
+    }
+    checked++;
+    const record = records.get(one.name);
+    const held = record && new Case(one, record, files);
+    const fine = held ? await held.check() : false;
+    if (!fine) failed++;
+    console.log(`${fine ? 'ok  ' : 'FAIL'} ${one.name}: ${held ? [...held.complaints, ...held.notes].join(', ') : 'nothing is recorded: run record.mjs'}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+console.log(`parity: ${checked} cases, ${failed} failed`);
+process.exit(failed || !checked ? 1 : 0);
