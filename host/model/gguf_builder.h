@@ -17,8 +17,9 @@ std::string why(const Result<T>& result) {
 
 template <typename Number>
 void append_number(Buffer& out, Number number) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(&number);
-  out.insert(out.end(), bytes, bytes + sizeof number);
+  const size_t end = out.size();
+  out.resize(end + sizeof number);
+  std::memcpy(out.data() + end, &number, sizeof number);
 }
 
 inline void append_text(Buffer& out, std::string_view text) {
