@@ -82,10 +82,12 @@ GrammarElement GrammarBuilder::up_to(Element what, uint32_t times) {
   return rest;
 }
 
-std::vector<bool> GrammarBuilder::nullable_rules() const {
-  std::vector<bool> nullable(rules_.size());
-  const auto is_empty = [&](const Element& element) {
-    return element.kind == Element::rule && nullable[element.index];
+// The rules that can come to an end: without a byte, or with any where `bytes_end`. Each rule is looked at again only
+// when one that it names has come out as such.
+std::vector<bool> GrammarBuilder::ending_rules(bool bytes_end) const {
+  std::vector<bool> ends(rules_.size());
+  const auto element_ends = [&](const Element& element) {
+    return element.kind == Element::rule ? ends[element.index] : bytes_end;
   };
   std::vector<std::vector<uint32_t>> users(rules_.size());
   std::vector<uint32_t> waiting;
@@ -98,12 +100,21 @@ std::vector<bool> GrammarBuilder::nullable_rules() const {
   while (!waiting.empty()) {
     const uint32_t rule = waiting.back();
     waiting.pop_back();
-    if (nullable[rule]) continue;
+    if (ends[rule]) continue;
     for (const Sequence& sequence : rules_[rule].alternatives)
-      if (std::all_of(sequence.begin(), sequence.end(), is_empty)) nullable[rule] = true;
-    if (nullable[rule]) waiting.insert(waiting.end(), users[rule].begin(), users[rule].end());
+      if (std::all_of(sequence.begin(), sequence.end(), element_ends)) ends[rule] = true;
+    if (ends[rule]) waiting.insert(waiting.end(), users[rule].begin(), users[rule].end());
   }
-  return nullable;
+  return ends;
+}
+
+Status GrammarBuilder::check_endings() const {
+  const std::vector<bool> ends = ending_rules(true);
+  for (uint32_t rule = 0; rule < rules_.size(); rule++)
+    if (!ends[rule] && !rules_[rule].name.empty())
+      return Error{"grammar-endless", "the rule " + rules_[rule].name + " never comes to an end", rules_[rule].name,
+                   "Give it an alternative that doesn't name it again"};
+  return {};
 }
 
 // The rules that this one may begin with. A repetition's own end is none of them: there it starts over, and the matcher
@@ -127,7 +138,7 @@ Status GrammarBuilder::check_left_recursion() const {
     uint32_t rule;
     std::vector<uint32_t> left;
   };
-  const std::vector<bool> nullable = nullable_rules();
+  const std::vector<bool> nullable = ending_rules(false);
   std::vector<Mark> marks(rules_.size(), fresh);
   std::vector<Visit> path;
   for (uint32_t start = 0; start < rules_.size(); start++) {
@@ -175,6 +186,7 @@ void classify_bytes(GrammarRules& rules) {
 
 Result<GrammarRules> GrammarBuilder::finish(uint32_t root) && {
   TRY_OK(check_left_recursion());
+  TRY_OK(check_endings());
   GrammarRules result;
   result.root = root;
   for (Rule& rule : rules_) {

@@ -30,7 +30,7 @@ class GrammarBuilder {
 
   bool is_too_large() const;
 
-  // Refuses left recursion.
+  // Refuses left recursion, and rules that never end.
   Result<GrammarRules> finish(uint32_t root) &&;
 
  private:
@@ -43,9 +43,10 @@ class GrammarBuilder {
   Element bytes(const ByteSet& set);
   Element star(Element what);
   Element up_to(Element what, uint32_t times);
-  std::vector<bool> nullable_rules() const;
+  std::vector<bool> ending_rules(bool bytes_end) const;
   std::vector<uint32_t> leftmost(uint32_t rule, const std::vector<bool>& nullable) const;
   Status check_left_recursion() const;
+  Status check_endings() const;
 
   std::vector<Rule> rules_;
   std::vector<ByteSet> sets_;

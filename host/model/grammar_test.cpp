@@ -152,6 +152,11 @@ TEST_CASE("left recursion is refused by the rule's name, also behind what may be
   CHECK(refused("root ::= e* root | \"z\"\ne ::= \"\"").where == "root");
 }
 
+TEST_CASE("a rule that never ends is refused") {
+  CHECK(refused("root ::= \"a\" root").code == "grammar-endless");
+  CHECK(refused("root ::= \"x\" | \"y\" loop\nloop ::= \"z\" (loop | loop loop)").where == "loop");
+}
+
 TEST_CASE("grammars that would grow without end are refused") {
   CHECK(refused(std::string(max_grammar_source_bytes + 1, ' ')).code == "grammar-limit");
   CHECK(refused("root ::= " + std::string(65, '(') + "\"a\"" + std::string(65, ')')).code == "grammar-limit");
