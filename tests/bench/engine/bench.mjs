@@ -1,5 +1,6 @@
 // scripts/bench engine: this engine, two wllamas and llama.cpp on the same files, in turns, and the medians.
 // A ratio is against the better of the peers in that place: above 1 is in our favour.
+import { availableParallelism, loadavg } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Browser } from './browser.mjs';
@@ -95,6 +96,13 @@ function report_across(name, browser, native) {
       row(`${name}, page against native`, metric, browser.skillet[metric], { name: natives['llama.cpp'].name, value: native['llama.cpp'][metric] });
 }
 
+// Threads that wait for each other by spinning, as llama.cpp's do, fall to a tenth where another program has their core.
+function warn_if_busy() {
+  const [load] = loadavg();
+  const cores = availableParallelism();
+  if (load > cores / 2) console.error(`the machine is busy (load ${load.toFixed(1)} on ${cores} cores): these numbers will mean little, at two threads least`);
+}
+
 const options = read_options();
 const models = (options.models ? models_in(options.models) : random_models(options)).filter(({ name }) => name.includes(options.case ?? ''));
 const prompt = options.quick ? 128 : 512;
@@ -103,6 +111,11 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
 const wanted = (engines) => Object.fromEntries(Object.entries(engines).filter(([id]) => options.engine?.includes(id) ?? true));
 const in_place = (place) => !options.place || options.place === place;
 
+if (!models.length) {
+  console.error(`bench: there is no model to measure${options.models ? ` in ${options.models}` : ''}`);
+  process.exit(2);
+}
+warn_if_busy();
 const server = await serve(models.flatMap(({ files }) => files));
 const browser = in_place('browser') ? await Browser.start() : undefined;
 try {

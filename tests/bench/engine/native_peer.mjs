@@ -22,7 +22,7 @@ const model = await Model.open(path);
 const context = await model.context({ threads, context: prompt_tokens + decode_tokens + 32, flash: true });
 const load_ms = performance.now() - opening;
 let first_token_ms;
-await generate(context, prompt_of(16), 4, () => (first_token_ms ??= performance.now() - opening));
+await generate(context, prompt_of(16), 16, () => (first_token_ms ??= performance.now() - opening));
 const times = [];
 const begin = performance.now();
 await generate(context, prompt_of(prompt_tokens), decode_tokens, () => times.push(performance.now()));

@@ -3,7 +3,7 @@ import { drivers } from './drivers.mjs';
 import { prompt_of } from './prompt.mjs';
 
 const first_prompt_tokens = 16;
-const warm_up_tokens = 4;
+const warm_up_tokens = 16;
 
 async function fetch_file(url) {
   const response = await fetch(url);
