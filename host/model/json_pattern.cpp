@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/model/gbnf_text.h"
+#include "host/model/grammar_rules.h"
 
 namespace skillet {
 namespace {
@@ -90,21 +91,32 @@ class Pattern {
     std::string text;
     for (char c : {'*', '+', '?'})
       if (text.empty() && take(c)) text = c;
-    if (text.empty() && take('{')) {
-      text = "{" + read_digits();
-      if (take(',')) text += "," + (peek() == '}' ? "" : read_digits());
-      if (!take('}')) refuse("a repetition without an end");
-      text += "}";
-    }
+    if (text.empty() && take('{')) text = read_bounds();
     if (!text.empty()) take('?');
     return text;
   }
 
-  std::string read_digits() {
-    std::string text;
-    while (peek() >= '0' && peek() <= '9') text += static_cast<char>(text_[at_++]);
-    if (text.empty()) refuse("a repetition without a number");
-    return text;
+  std::string read_bounds() {
+    const uint32_t min = read_count();
+    std::string text = "{" + std::to_string(min);
+    if (take(',')) text += ",";
+    if (text.back() == ',' && peek() != '}') {
+      const uint32_t max = read_count();
+      if (max < min) refuse("a repetition whose least is above its most");
+      text += std::to_string(max);
+    }
+    if (!take('}')) refuse("a repetition without an end");
+    return text + "}";
+  }
+
+  uint32_t read_count() {
+    uint32_t value = 0;
+    if (peek() < '0' || peek() > '9') refuse("a repetition without a number");
+    for (; peek() >= '0' && peek() <= '9'; at_++) {
+      value = value * 10 + (peek() - '0');
+      if (value > max_grammar_repetitions) return refuse("a repetition of too many"), 0;
+    }
+    return value;
   }
 
   Ranges read_class() {

@@ -326,6 +326,8 @@ TEST_CASE("what can't be obeyed is refused by name and place") {
       {R"({"type":"string","format":"email"})", "/format"},
       {R"({"type":"string","pattern":"a","maxLength":1})", "/pattern"},
       {R"_({"type":"string","pattern":"(?=a)"})_", "/pattern: character 3"},
+      {R"({"type":"string","pattern":"a{3,2}"})", "/pattern: character 6"},
+      {R"({"type":"string","pattern":"a{10001}"})", "/pattern: character 7"},
       {R"({"type":"string","pattern":"^a|b$"})", "/pattern: character 6"},
       {R"({"type":"string","pattern":"a\\b"})", "/pattern: character 4"},
       {R"({"type":"string","pattern":"(a)\\1"})", "/pattern: character 6"},
