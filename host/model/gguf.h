@@ -9,7 +9,7 @@
 
 namespace skillet {
 
-constexpr uint64_t max_gguf_header_bytes = uint64_t(256) << 20;
+constexpr uint64_t max_gguf_header_bytes = 64 << 20;
 constexpr uint64_t max_gguf_values = 1 << 16;
 constexpr uint64_t max_gguf_tensors = 1 << 16;
 constexpr uint64_t max_gguf_key_bytes = (1 << 16) - 1;

@@ -83,7 +83,8 @@ TEST_CASE("absurd counts in a GGUF file are refused before anything is made for 
   CHECK(refusal(with_counts(0, max_gguf_values)).code == "gguf-truncated");
 
   for (GgufType type : {GgufType::u8, GgufType::u64, GgufType::text, GgufType::array})
-    for (uint64_t count : {uint64_t(1) << 28, uint64_t(1) << 61, (uint64_t(1) << 61) + 1, UINT64_MAX}) {
+    for (uint64_t count :
+         {max_gguf_header_bytes, max_gguf_header_bytes + 1, uint64_t(1) << 61, (uint64_t(1) << 61) + 1, UINT64_MAX}) {
       GgufBuilder file;
       file.value("a", GgufType::array, GgufBuilder::array_head(type, count));
       const std::string found = code(file);

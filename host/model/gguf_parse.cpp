@@ -30,7 +30,7 @@ Status check_name(std::string_view name, const std::string& where) {
 Status check_count(uint64_t count, uint64_t max_count, const char* things, uint64_t offset) {
   if (count <= max_count) return {};
   return Error{"gguf-limit",
-               "the file says that it has " + std::to_string(count) + " " + things + "; at most " +
+               "there are said to be " + std::to_string(count) + " " + things + "; at most " +
                    std::to_string(max_count) + " are allowed",
                byte_place(offset), convert_again};
 }
@@ -131,10 +131,11 @@ class GgufParser {
   Status read_texts(GgufValue& value) {
     const size_t first = reader_.offset();
     const uint8_t* start = reader_.place();
-    value.starts.reserve(std::min(value.count, reader_.left() / sizeof(uint64_t)));
+    value.starts.reserve(std::min(value.count, reader_.left() / sizeof(uint64_t)) + 1);
+    value.starts.push_back(0);
     for (size_t i = 0; i < value.count; i++) {
-      value.starts.push_back(static_cast<uint32_t>(reader_.offset() - first));
       TRY_OK(reader_.text(max_gguf_text_bytes));
+      value.starts.push_back(static_cast<uint32_t>(reader_.offset() - first));
     }
     value.content = Bytes(start, reader_.offset() - first);
     return {};

@@ -1,6 +1,7 @@
 #include "host/model/gguf_value.h"
 
 #include <bit>
+#include <cstring>
 #include <iterator>
 
 namespace skillet {

@@ -1,7 +1,6 @@
 // One entry of a GGUF file's metadata. Nothing large is copied: texts and arrays are views into the file.
 #pragma once
 
-#include <cstring>
 #include <iterator>
 #include <optional>
 #include <string_view>
@@ -45,20 +44,18 @@ class GgufTexts {
  public:
   using value_type = std::string_view;
 
-  // starts[i] is where the length of text i stands, counted from `content`.
   GgufTexts(const uint8_t* content, const std::vector<uint32_t>& starts) : content_(content), starts_(&starts) {}
 
-  size_t size() const { return starts_->size(); }
+  size_t size() const { return starts_->size() - 1; }
   std::string_view operator[](size_t i) const {
-    const uint8_t* start = content_ + (*starts_)[i];
-    uint64_t bytes;
-    std::memcpy(&bytes, start, sizeof bytes);
-    return {reinterpret_cast<const char*>(start + sizeof bytes), static_cast<size_t>(bytes)};
+    const uint32_t start = (*starts_)[i] + length_bytes;
+    return {reinterpret_cast<const char*>(content_) + start, (*starts_)[i + 1] - start};
   }
   ArrayIterator<GgufTexts> begin() const { return {this, 0}; }
   ArrayIterator<GgufTexts> end() const { return {this, size()}; }
 
  private:
+  static constexpr uint32_t length_bytes = sizeof(uint64_t);
   const uint8_t* content_;
   const std::vector<uint32_t>* starts_;
 };
@@ -93,7 +90,9 @@ struct GgufValue {
   GgufType element_type = GgufType::u8;  // of an array; else the type itself
   size_t count = 1;                      // of an array; else 1
   Bytes content;                         // of a text: the text
-  std::vector<uint32_t> starts;          // of an array of texts: see GgufTexts
+  // Of an array of texts: where in the content each begins, with its length before it, and at last where all end. Not
+  // read from the file again, as a mapped file can change.
+  std::vector<uint32_t> starts;
 
   bool is_array() const { return type == GgufType::array; }
 

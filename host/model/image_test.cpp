@@ -13,7 +13,7 @@ namespace {
 // A file that goes when the test does.
 class Scratch {
  public:
-  explicit Scratch(std::string_view content, const char* name = "image_test_scratch") : path_(name) {
+  Scratch(const char* name, std::string_view content) : path_(name) {
     std::ofstream(path_, std::ios::binary) << content;
   }
   ~Scratch() { std::remove(path_.c_str()); }
@@ -93,7 +93,7 @@ TEST_CASE("an image beyond the books or the machine is refused, and nothing is t
 }
 
 TEST_CASE("a file is opened as an image; writing to it leaves the file as it is") {
-  const Scratch file("a model");
+  const Scratch file("image-test-model", "a model");
   MemoryBudget budget(1000);
   {
     Result<Image> image = Image::open(file.path(), budget);
@@ -113,13 +113,13 @@ TEST_CASE("files that can't be opened as an image are refused") {
   MemoryBudget budget(100);
   CHECK(Image::open("no such file", budget).error().code == "file-not-found");
   CHECK(Image::open(".", budget).error().code == "file-unreadable");
-  const Scratch file(std::string(101, 'x'));
+  const Scratch file("image-test-large", std::string(101, 'x'));
   Result<Image> image = Image::open(file.path(), budget);
   REQUIRE_FALSE(image);
   CHECK(image.error().code == "budget-exceeded");
   CHECK(image.error().where == file.path());
   CHECK(budget.used() == 0);
-  const Scratch empty("", "image_test_empty");
+  const Scratch empty("image-test-empty", "");
   Result<Image> nothing = Image::open(empty.path(), budget);
   REQUIRE(nothing);
   CHECK(nothing->bytes().empty());
