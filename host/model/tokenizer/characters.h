@@ -49,6 +49,9 @@ class Stretch {
   size_t skip(size_t at, ClassSet set) const {
     return skip_while(at, [&](size_t i) { return in(i, set); });
   }
+  size_t skip_at_most(size_t characters, size_t at, ClassSet set) const {
+    return skip_while(at, [&](size_t i) { return i < at + characters && in(i, set); });
+  }
 
  private:
   const std::vector<ClassifiedCharacter>& characters_;

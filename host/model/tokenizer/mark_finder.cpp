@@ -35,8 +35,9 @@ MarkFinder::MarkFinder(const TokenTable& tokens, const TokenRoles& roles) {
   for (int32_t token = 0; token < roles.size(); token++)
     if (roles.is(token, role_control | role_user_defined | role_unknown) && !tokens.text(token).empty())
       marks_.push_back({token, roles.is(token, role_control | role_unknown), roles.is(token, role_eats_space_after)});
-  std::stable_sort(marks_.begin(), marks_.end(), [&](const Mark& a, const Mark& b) {
-    return tokens.text(a.token).size() > tokens.text(b.token).size();
+  std::sort(marks_.begin(), marks_.end(), [&](const Mark& a, const Mark& b) {
+    const size_t left = tokens.text(a.token).size(), right = tokens.text(b.token).size();
+    return left != right ? left > right : a.token < b.token;
   });
 }
 

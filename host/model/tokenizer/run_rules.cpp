@@ -68,7 +68,7 @@ size_t single_number(const Stretch& text, size_t at) {
 
 // \p{N}{1,3}
 size_t up_to_three_numbers(const Stretch& text, size_t at) {
-  return std::min(text.skip(at, numbers), at + 3);
+  return text.skip_at_most(3, at, numbers);
 }
 
 // \p{N}+

@@ -5,14 +5,21 @@
 
 #include "host/model/tokenizer/escaped_space.h"
 #include "host/model/tokenizer/symbols.h"
+#include "host/model/tokenizer/unicode.h"
 
 namespace skillet {
 namespace {
 
-// By the first byte alone, as llama.cpp cuts: what is no UTF-8 ends up as bytes either way.
-uint32_t character_bytes(char lead) {
-  const unsigned high = static_cast<unsigned char>(lead) >> 4;
-  return high < 0xC ? 1 : high < 0xE ? 2 : high < 0xF ? 3 : 4;
+// "a▁", but not "▁▁".
+bool has_space_after_other(std::string_view text) {
+  bool after_other = false;
+  for (size_t at = 0; at < text.size();) {
+    const bool is_space = text.substr(at).starts_with(escaped_space);
+    if (is_space && after_other) return true;
+    after_other = !is_space;
+    at += is_space ? escaped_space.size() : 1;
+  }
+  return false;
 }
 
 class Spm : public Tokenizer {
@@ -22,7 +29,10 @@ class Spm : public Tokenizer {
         scores_(vocabulary.scores),
         adds_space_prefix_(vocabulary.adds_space_prefix.value_or(true)),
         unknown_(vocabulary.unknown) {
-    for (std::string_view text : vocabulary.tokens) longest_bytes_ = std::max(longest_bytes_, text.size());
+    for (std::string_view text : vocabulary.tokens) {
+      longest_bytes_ = std::max(longest_bytes_, text.size());
+      if (has_space_after_other(text)) words_are_apart_ = false;
+    }
     for (size_t byte = 0; byte < byte_tokens_.size(); byte++) byte_tokens_[byte] = token_of_byte(byte);
   }
 
@@ -33,18 +43,32 @@ class Spm : public Tokenizer {
     std::string text = adds_space_prefix_ && after_mark ? std::string(escaped_space) : std::string();
     text += replaced(piece, " ", escaped_space);
     SymbolList symbols;
+    bool after_space = true;
+    size_t word = 0;
     for (size_t at = 0, bytes; at < text.size(); at += bytes) {
-      bytes = std::min<size_t>(character_bytes(text[at]), text.size() - at);
-      symbols.append(static_cast<uint32_t>(bytes), find(std::string_view(text).substr(at, bytes)));
+      bytes = first_character(std::string_view(text).substr(at)).bytes;
+      const std::string_view symbol = std::string_view(text).substr(at, bytes);
+      const bool is_space = symbol == escaped_space;
+      if (words_are_apart_ && is_space && !after_space) {
+        encode_word(std::string_view(text).substr(word, at - word), symbols, tokens);
+        word = at;
+      }
+      symbols.append(static_cast<uint32_t>(bytes), find(symbol));
+      after_space = is_space;
     }
-    symbols.join([&](const Symbol& left, const Symbol& right) { return join(text, left, right); });
-    symbols.for_each([&](const Symbol& symbol) { emit(text, symbol, tokens); });
+    encode_word(std::string_view(text).substr(word), symbols, tokens);
   }
 
   std::string decode_normal(std::string_view token_text) const override { return with_spaces(token_text); }
   bool adds_space_prefix() const override { return adds_space_prefix_; }
 
  private:
+  void encode_word(std::string_view text, SymbolList& symbols, std::vector<sk_token>& tokens) const {
+    symbols.join([&](const Symbol& left, const Symbol& right) { return join(text, left, right); });
+    symbols.for_each([&](const Symbol& symbol) { emit(text, symbol, tokens); });
+    symbols.clear();
+  }
+
   sk_token token_of_byte(size_t byte) const {
     const char value = static_cast<char>(byte);
     std::string name = to_hex(bytes_of({&value, 1}));
@@ -73,6 +97,7 @@ class Spm : public Tokenizer {
   bool adds_space_prefix_;
   sk_token unknown_;
   size_t longest_bytes_ = 0;
+  bool words_are_apart_ = true;  // no token reaches into a next word, so words can be done one by one
   std::array<sk_token, 256> byte_tokens_;
 };
 

@@ -61,7 +61,7 @@ Result<std::unique_ptr<Tokenizer>> Tokenizer::from_gguf(const Gguf& gguf) {
 }
 
 Result<std::unique_ptr<Tokenizer>> Tokenizer::from(Vocabulary vocabulary) {
-  TRY_OK(check(vocabulary));
+  TRY_OK(check_vocabulary(vocabulary));
   std::string known;
   for (const Kind& kind : kinds) {
     if (kind.model == vocabulary.model) return kind.make(std::move(vocabulary));

@@ -119,7 +119,7 @@ Result<Vocabulary> Vocabulary::from_gguf(const Gguf& gguf) {
   return vocabulary;
 }
 
-Status check(const Vocabulary& vocabulary) {
+Status check_vocabulary(const Vocabulary& vocabulary) {
   constexpr const char* tokens_key = "tokenizer.ggml.tokens";
   const size_t tokens = vocabulary.tokens.size();
   if (tokens == 0) return invalid("the vocabulary has no tokens", tokens_key);

@@ -42,6 +42,6 @@ struct Vocabulary {
 
 // What holds for every kind of vocabulary: that there are tokens, not too many, no two alike, and a score and a type
 // for each if for any.
-Status check(const Vocabulary& vocabulary);
+Status check_vocabulary(const Vocabulary& vocabulary);
 
 }  // namespace skillet

@@ -1,7 +1,5 @@
 #include "host/model/tokenizer/word_rules.h"
 
-#include <algorithm>
-
 namespace skillet::words {
 namespace {
 
@@ -60,7 +58,7 @@ size_t modern(const Stretch& text, size_t at, ModernRules rules) {
   const bool may_begin_word = !is_number && !is_line_end(text.code(at));
   if (may_begin_word && (text.in(at, rules.in_words) || text.in(at + 1, rules.in_words)))
     return text.skip(at + 1, rules.in_words);
-  if (is_number) return std::min(text.skip(at, numbers), at + rules.max_number_characters);
+  if (is_number) return text.skip_at_most(rules.max_number_characters, at, numbers);
   const size_t end = spaced_run(text, at, neither_word_nor_space & ~rules.in_words, is_line_end);
   return end > at ? end : space_run_by_lines(text, at);
 }
@@ -95,7 +93,7 @@ size_t cased(const Stretch& text, size_t at, CasedRules rules) {
   const size_t word = at + has_first;
   if (size_t end = cased_letters(text, word); end > word)
     return rules.has_contractions ? contraction(text, end, true) : end;
-  if (text.in(at, numbers)) return std::min(text.skip(at, numbers), at + rules.max_number_characters);
+  if (text.in(at, numbers)) return text.skip_at_most(rules.max_number_characters, at, numbers);
   auto follows = [](char32_t code) { return is_line_end(code) || code == '/'; };
   const size_t end = spaced_run(text, at, neither_word_nor_space, follows);
   return end > at ? end : space_run_by_lines(text, at);
@@ -136,20 +134,15 @@ size_t tekken(const Stretch& text, size_t at) {
   return cased(text, at, {false, 1});
 }
 
-// A[A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+
-// A: any of ASCII's marks. To llama.cpp "~" is neither \p{P} nor \p{S}, and its tokens are what counts.
+// A[A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+   A: ASCII's marks
 size_t deepseek_v3(const Stretch& text, size_t at) {
   auto is_letter = [&](size_t i) { return is_ascii_letter(text.code(i)); };
   if (is_ascii_mark(text.code(at)) && is_letter(at + 1)) return text.skip_while(at + 1, is_letter);
-  const bool is_mark = text.in(at, punctuation | symbols) && text.code(at) != '~';
-  const bool may_come_first = !is_mark && !text.in(at, letters) && !is_line_end(text.code(at));
+  const bool may_come_first = !text.in(at, letters | punctuation | symbols) && !is_line_end(text.code(at));
   if (text.in(at, letters | marks) || (may_come_first && text.in(at + 1, letters | marks)))
     return text.skip(at + 1, letters | marks);
-  const size_t first = at + (text.code(at) == ' ');
-  const size_t end =
-      text.skip_while(first, [&](size_t i) { return text.in(i, punctuation | symbols) && text.code(i) != '~'; });
-  if (end > first) return text.skip_while(end, [&](size_t i) { return is_line_end(text.code(i)); });
-  return space_run_by_lines(text, at);
+  const size_t end = spaced_run(text, at, punctuation | symbols, is_line_end);
+  return end > at ? end : space_run_by_lines(text, at);
 }
 
 // " ?[^(\s|.,!?…。，、।۔،)]+"

@@ -12,6 +12,7 @@ class WordPiece : public Tokenizer {
  public:
   WordPiece(const Vocabulary& vocabulary, TokenTable table)
       : Tokenizer(vocabulary, std::move(table)), unknown_(vocabulary.unknown) {
+    end_ = vocabulary.separator;
     rules_.lower_cases = vocabulary.lower_cases.value_or(true);
     rules_.strips_accents = vocabulary.strips_accents.value_or(rules_.lower_cases);
     for (std::string_view text : vocabulary.tokens) {
@@ -70,7 +71,6 @@ Result<std::unique_ptr<Tokenizer>> make_wordpiece(Vocabulary vocabulary) {
   default_to(vocabulary.begin, 101);
   default_to(vocabulary.unknown, 100);
   default_to(vocabulary.separator, 102);
-  default_to(vocabulary.end, vocabulary.separator);
   if (!vocabulary.adds_begin) vocabulary.adds_begin = true;
   if (!vocabulary.adds_end) vocabulary.adds_end = true;
   return std::unique_ptr<Tokenizer>(std::make_unique<WordPiece>(vocabulary, std::move(table)));
