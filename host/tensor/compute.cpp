@@ -65,9 +65,12 @@ Activations Compute::quantise(const Matrix& x) {
     bytes_.resize(32 * all_blocks), words_.resize(32 * all_blocks), offsets_.resize(all_blocks);
     scales_.resize(all_blocks), sums_.resize(all_blocks);
   }
+  const uint32_t tiled = x.rows - x.rows % Activations::tile_rows;
   const auto quantise_row = [&](uint32_t r) {
-    const size_t at = size_t(r) * blocks;
-    kernels_.quantise(x.row(r), blocks, {&bytes_[32 * at], &words_[32 * at], &scales_[at], &sums_[at], &offsets_[at]});
+    const uint32_t stride = r < tiled ? Activations::tile_rows : 1;
+    const size_t at = size_t(r - r % stride) * blocks + r % stride;
+    kernels_.quantise(x.row(r), blocks,
+                      {&bytes_[32 * at], &words_[32 * at], &scales_[at], &sums_[at], &offsets_[at], stride});
   };
   const uint32_t rows_an_item = std::max(1u, numbers_an_item / x.columns);
   const uint32_t items = (x.rows + rows_an_item - 1) / rows_an_item;

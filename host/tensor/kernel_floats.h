@@ -17,7 +17,7 @@ struct FloatKernels : Vectors<S> {
   template <ElementType type>
   static F load_as_float(const uint8_t* from) {
     if constexpr (type == ElementType::f32) return load<F>(from);
-    if constexpr (type == ElementType::f16) return S::scales(from);
+    if constexpr (type == ElementType::f16) return S().scales(from);
     return (F)(__builtin_convertvector(load<HalfI>(from), I) << 16);
   }
   template <ElementType type>
@@ -104,7 +104,7 @@ struct FloatKernels : Vectors<S> {
 
   static void widen_halves(const uint16_t* from, uint32_t count, float* out) {
     uint32_t i = 0;
-    for (; i + lanes <= count; i += lanes) store(out + i, S::halves(reinterpret_cast<const uint8_t*>(from + i)));
+    for (; i + lanes <= count; i += lanes) store(out + i, S().halves(reinterpret_cast<const uint8_t*>(from + i)));
     for (; i < count; i++) out[i] = half_to_float(from[i]);
   }
 

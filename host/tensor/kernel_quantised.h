@@ -11,103 +11,145 @@ struct QuantisedKernels : Vectors<S> {
   using typename V::F, typename V::I, typename V::W, typename V::B;
   using V::lanes, V::splat, V::to_float;
 
-  static constexpr uint32_t group_block_bytes = 18 * lanes;  // of Q4_0: scales, then nibbles
-
   static void quantise(const float* x, uint32_t blocks, QuantisedRow to) {
-    for (uint32_t b = 0; b < blocks; b++) {
-      const float* block = x + 32 * b;
-      float largest = 0;
-      for (int i = 0; i < 32; i++) {
-        const float magnitude = __builtin_fabsf(block[i]);
-        largest = magnitude > largest ? magnitude : largest;
-      }
-      const bool is_zero = !(largest > 1e-30f);  // 127 / largest must stay finite
-      const float factor = is_zero ? 0 : 127 / largest, scale = is_zero ? 0 : largest / 127;
-      int32_t sum = 0;
+    for (uint32_t b = 0; b < blocks; b++, x += 32) {
+      F most = {};
       for (int i = 0; i < 32; i += lanes) {
-        const I q = V::rounded(load<F>(block + i) * splat(factor));
-        for (int j = 0; j < lanes; j++) {
-          to.bytes[32 * b + i + j] = static_cast<int8_t>(q[j]);
-          to.words[32 * b + i + j] = static_cast<int8_t>(q[j]);
-        }
+        const F magnitude = (F)((I)load<F>(x + i) & 0x7FFFFFFF);
+        most = magnitude > most ? magnitude : most;
       }
-      for (int i = 0; i < 32; i++) sum += to.bytes[32 * b + i];
-      to.scales[b] = scale, to.sums[b] = scale * static_cast<float>(sum);
-      to.offsets[b] = static_cast<int16_t>(-4 * sum);
+      float largest = 0;
+      for (int i = 0; i < lanes; i++) largest = most[i] > largest ? most[i] : largest;
+      const bool is_zero = !(largest > 1e-30f);  // 127 / largest must stay finite
+      const F factor = splat(is_zero ? 0 : 127 / largest);
+      int32_t numbers[32], sum = 0;
+      for (int i = 0; i < 32; i += lanes) store(numbers + i, V::rounded(load<F>(x + i) * factor));
+      const size_t at = size_t(b) * to.stride;
+      for (int i = 0; i < 32; i++) {
+        to.bytes[32 * at + i] = static_cast<int8_t>(numbers[i]);
+        to.words[32 * at + i] = static_cast<int8_t>(numbers[i]);
+        sum += static_cast<int8_t>(numbers[i]);
+      }
+      to.scales[at] = is_zero ? 0 : largest / 127;
+      to.sums[at] = to.scales[at] * static_cast<float>(sum);
+      to.offsets[at] = static_cast<int16_t>(-4 * sum);
     }
   }
 
   template <int groups, int tokens>
-  static void q4_tile(const uint8_t* weights, const Activations& x, Target target) {
-    const size_t group_bytes = size_t(x.blocks) * group_block_bytes, row = 32 * size_t(x.blocks);
+  static void q4_tile(const uint8_t* weights, Activations x, Target target) {
+    const S set;
+    const size_t group_bytes = size_t(x.blocks) * Q4::group_block_bytes;
     F sums[groups][tokens] = {};
-    for (uint32_t b = 0; b < x.blocks; b++, weights += group_block_bytes) {
+    for (uint32_t b = 0; b < x.blocks; b++, weights += Q4::group_block_bytes) {
       typename S::Sum dots[groups][tokens];
       for (int g = 0; g < groups; g++)
-        for (int t = 0; t < tokens; t++) dots[g][t] = S::start(x.offsets[size_t(t) * x.blocks + b]);
+        for (int t = 0; t < tokens; t++) dots[g][t] = set.start(x.offsets[t]);
       for (int quad = 0; quad < 4; quad++) {
         typename S::Nibbles nibbles[groups];
         for (int g = 0; g < groups; g++)
-          nibbles[g] = S::unpack(load<B>(weights + g * group_bytes + (2 + 4 * quad) * lanes));
+          nibbles[g] = set.unpack(load<B>(weights + g * group_bytes + (2 + 4 * quad) * lanes));
         for (int t = 0; t < tokens; t++) {
-          const typename S::Quads quads = S::quads(x.bytes + t * row + 32 * b + 4 * quad);
-          for (int g = 0; g < groups; g++) dots[g][t] = S::dot(dots[g][t], nibbles[g], quads);
+          const typename S::Quads quads = set.quads(x.bytes + 32 * t + 4 * quad);
+          for (int g = 0; g < groups; g++) dots[g][t] = set.dot(dots[g][t], nibbles[g], quads);
         }
       }
       for (int g = 0; g < groups; g++) {
-        const F scales = S::scales(weights + g * group_bytes);
+        const F scales = set.scales(weights + g * group_bytes);
         for (int t = 0; t < tokens; t++)
-          sums[g][t] =
-              S::fma(to_float(S::total(dots[g][t])), scales * splat(x.scales[size_t(t) * x.blocks + b]), sums[g][t]);
+          sums[g][t] = S::fma(to_float(set.total(dots[g][t])), scales * splat(x.scales[t]), sums[g][t]);
       }
+      x.bytes += 32 * tokens, x.offsets += tokens, x.scales += tokens;
     }
     for (int t = 0; t < tokens; t++)
       for (int g = 0; g < groups; g++) store(target.at(t, g * lanes).data, sums[g][t]);
   }
 
-  template <int groups>
-  static void q4_tokens(const uint8_t* weights, const Activations& x, uint32_t tokens, Target target) {
-    uint32_t t = 0;
-    for (; t + 4 <= tokens; t += 4) q4_tile<groups, 4>(weights, x.from(t), target.at(t, 0));
-    for (; t < tokens; t++) q4_tile<groups, 1>(weights, x.from(t), target.at(t, 0));
+  template <int groups, int tokens>
+  static void q8_tile(const uint8_t* weights, Activations x, Target target) {
+    const S set;
+    const size_t group_bytes = size_t(x.blocks) * Q8::group_block_bytes;
+    F sums[groups][tokens] = {};
+    for (uint32_t b = 0; b < x.blocks; b++, weights += Q8::group_block_bytes) {
+      I dots[groups][tokens] = {};
+      for (int pair = 0; pair < 16; pair++) {
+        W words[groups];
+        for (int g = 0; g < groups; g++) words[g] = S::widen_bytes(weights + g * group_bytes + (2 + 2 * pair) * lanes);
+        for (int t = 0; t < tokens; t++) {
+          const W a = (W)S::splat4(x.words + 32 * t + 2 * pair);
+          for (int g = 0; g < groups; g++) dots[g][t] = S::dot_words(dots[g][t], words[g], a);
+        }
+      }
+      for (int g = 0; g < groups; g++) {
+        const F scales = set.scales(weights + g * group_bytes);
+        for (int t = 0; t < tokens; t++)
+          sums[g][t] = S::fma(to_float(dots[g][t]), scales * splat(x.scales[t]), sums[g][t]);
+      }
+      x.words += 32 * tokens, x.scales += tokens;
+    }
+    for (int t = 0; t < tokens; t++)
+      for (int g = 0; g < groups; g++) store(target.at(t, g * lanes).data, sums[g][t]);
   }
 
-  static void q4_groups(const std::byte* weights, uint32_t groups, const Activations& x, uint32_t tokens,
-                        Target target) {
-    const uint8_t* group = reinterpret_cast<const uint8_t*>(weights);
-    const size_t group_bytes = size_t(x.blocks) * group_block_bytes;
-    constexpr uint32_t few = S::q4_groups_a_tile, many = S::q4_groups_at_once;
+  struct Q4 {
+    static constexpr uint32_t group_block_bytes = 18 * lanes, groups_for_one = S::q4_groups_for_one,
+                              groups_for_many = S::q4_groups_for_many;
+    template <int groups, int tokens>
+    static void tile(const uint8_t* weights, const Activations& x, Target target) {
+      q4_tile<groups, tokens>(weights, x, target);
+    }
+  };
+  struct Q8 {
+    static constexpr uint32_t group_block_bytes = 34 * lanes, groups_for_one = S::q8_groups_for_one,
+                              groups_for_many = S::q8_groups_for_many;
+    template <int groups, int tokens>
+    static void tile(const uint8_t* weights, const Activations& x, Target target) {
+      q8_tile<groups, tokens>(weights, x, target);
+    }
+  };
+
+  template <class Type, int groups>
+  static void for_tokens(const uint8_t* weights, const Activations& x, uint32_t tokens, Target target) {
+    uint32_t t = 0;
+    for (; t + 4 <= tokens; t += 4) Type::template tile<groups, 4>(weights, x.tile(t, 4), target.at(t, 0));
+    for (; t < tokens; t++) Type::template tile<groups, 1>(weights, x.tile(t, 1), target.at(t, 0));
+  }
+
+  // As many groups at a time as pay, then one by one.
+  template <class Type>
+  static void for_groups(const std::byte* weights, uint32_t groups, const Activations& x, uint32_t tokens,
+                         Target target) {
+    const size_t group_bytes = size_t(x.blocks) * Type::group_block_bytes;
+    const auto group = [&](uint32_t g) { return reinterpret_cast<const uint8_t*>(weights) + g * group_bytes; };
+    constexpr uint32_t one = Type::groups_for_one, many = Type::groups_for_many;
     uint32_t g = 0;
-    if (tokens < 4)
-      for (; g + many <= groups; g += many)
-        q4_tokens<many>(group + g * group_bytes, x, tokens, target.at(0, size_t(g) * lanes));
-    for (; g + few <= groups; g += few)
-      q4_tokens<few>(group + g * group_bytes, x, tokens, target.at(0, size_t(g) * lanes));
-    for (; g < groups; g++) q4_tokens<1>(group + g * group_bytes, x, tokens, target.at(0, size_t(g) * lanes));
+    if (tokens < Activations::tile_rows)
+      for (; g + one <= groups; g += one) for_tokens<Type, one>(group(g), x, tokens, target.at(0, size_t(g) * lanes));
+    for (; g + many <= groups; g += many) for_tokens<Type, many>(group(g), x, tokens, target.at(0, size_t(g) * lanes));
+    for (; g < groups; g++) for_tokens<Type, 1>(group(g), x, tokens, target.at(0, size_t(g) * lanes));
   }
 
   template <int tokens>
-  static void panel_tile(const WordPanel& panel, const Activations& x, bool add, Target target) {
+  static void panel_tile(const WordPanel& panel, Activations x, bool add, Target target) {
     constexpr int vectors = S::panel_vectors, rows = vectors * lanes;
-    const size_t row = 32 * size_t(x.blocks);
     F sums[vectors][tokens] = {};
+    const int16_t* words = panel.words;
     for (uint32_t b = 0; b < panel.blocks; b++) {
       I dots[vectors][tokens] = {};
-      const int16_t* words = panel.words + size_t(b) * 32 * rows;
       for (int pair = 0; pair < 16; pair++, words += 2 * rows)
         for (int t = 0; t < tokens; t++) {
-          const W a = (W)S::splat4(x.words + t * row + 32 * b + 2 * pair);
+          const W a = (W)S::splat4(x.words + 32 * t + 2 * pair);
           for (int v = 0; v < vectors; v++) dots[v][t] = S::dot_words(dots[v][t], load<W>(words + 2 * lanes * v), a);
         }
       for (int v = 0; v < vectors; v++) {
         const F scales = load<F>(panel.scales + b * rows + v * lanes);
         const F minimums = load<F>(panel.minimums + b * rows + v * lanes);
         for (int t = 0; t < tokens; t++) {
-          const size_t at = size_t(t) * x.blocks + b;
-          sums[v][t] = S::fma(to_float(dots[v][t]), scales * splat(x.scales[at]), sums[v][t]);
-          sums[v][t] = S::fma(minimums, splat(x.sums[at]), sums[v][t]);
+          sums[v][t] = S::fma(to_float(dots[v][t]), scales * splat(x.scales[t]), sums[v][t]);
+          sums[v][t] = S::fma(minimums, splat(x.sums[t]), sums[v][t]);
         }
       }
+      x.words += 32 * tokens, x.scales += tokens, x.sums += tokens;
     }
     for (int t = 0; t < tokens; t++)
       for (int v = 0; v < vectors; v++) {
@@ -118,24 +160,25 @@ struct QuantisedKernels : Vectors<S> {
 
   static void panel(const WordPanel& weights, const Activations& x, uint32_t tokens, bool add, Target target) {
     uint32_t t = 0;
-    for (; t + 4 <= tokens; t += 4) panel_tile<4>(weights, x.from(t), add, target.at(t, 0));
-    for (; t < tokens; t++) panel_tile<1>(weights, x.from(t), add, target.at(t, 0));
+    for (; t + 4 <= tokens; t += 4) panel_tile<4>(weights, x.tile(t, 4, weights.first_block), add, target.at(t, 0));
+    for (; t < tokens; t++) panel_tile<1>(weights, x.tile(t, 1, weights.first_block), add, target.at(t, 0));
   }
 
   template <int rows>
-  static void q8_rows(const uint8_t* weights, const Activations& x, float* out) {
+  static void q8_rows(const uint8_t* weights, Activations x, float* out) {
     const size_t row_bytes = size_t(x.blocks) * 34;
     F sums[rows] = {};
-    for (uint32_t b = 0; b < x.blocks; b++, weights += 34) {
+    for (uint32_t b = 0; b < x.blocks; b++, weights += 34, x.words += 32) {
       I dots[rows] = {};
       for (int i = 0; i < 32; i += 2 * lanes) {
-        const W a = load<W>(x.words + 32 * b + i);
+        const W a = load<W>(x.words + i);
         for (int r = 0; r < rows; r++)
-          dots[r] = S::dot_words(dots[r],
-                                 V::widen_bytes(reinterpret_cast<const int8_t*>(weights) + r * row_bytes + 2 + i), a);
+          dots[r] = S::dot_words(dots[r], S::widen_bytes(weights + r * row_bytes + 2 + i), a);
       }
-      for (int r = 0; r < rows; r++)
-        sums[r] = S::fma(to_float(dots[r]), splat(unpack::scale_at(weights + r * row_bytes) * x.scales[b]), sums[r]);
+      for (int r = 0; r < rows; r++) {
+        const float scale = unpack::scale_at(weights + r * row_bytes) * x.scales[b];
+        sums[r] = S::fma(to_float(dots[r]), splat(scale), sums[r]);
+      }
     }
     for (int r = 0; r < rows; r++) out[r] = V::total(sums[r]);
   }

@@ -12,10 +12,11 @@ constexpr Kernels kernel_table(const char* name) {
   using F = FloatKernels<S>;
   return {
       .name = name,
-      .q4_rows = S::lanes,
+      .group_rows = S::lanes,
       .panel_rows = S::panel_vectors * S::lanes,
       .quantise = Q::quantise,
-      .q4_groups = Q::q4_groups,
+      .q4_groups = Q::template for_groups<typename Q::Q4>,
+      .q8_groups = Q::template for_groups<typename Q::Q8>,
       .panel = Q::panel,
       .q8_dots = Q::q8_dots,
       .float_dots = F::float_dots,

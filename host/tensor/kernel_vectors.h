@@ -5,9 +5,11 @@
 //   fma(a, b, c)          a * b + c
 //   splat4(bytes)         these four bytes, repeated
 //   dot_words(acc, w, a)  acc[i] + w[2i] * a[2i] + w[2i + 1] * a[2i + 1], 16 bits into 32
+//   widen_bytes(bytes)    2 * lanes 8-bit numbers as 16-bit ones
 //   scales(bytes)         `lanes` 16-bit floats, exactly
 //   halves(bytes)         the same, where there are no subnormals
-//   q4_groups_at_once     for one token, and q4_groups_a_tile, for many
+//   q4_groups_for_one, q4_groups_for_many, q8_…   groups of rows that are worked on together: for a token, for a tile
+//   and, of an object, which may hold constants that a compiler would otherwise make anew in every round:
 //   Nibbles unpack(v)     of 8 columns: the low half-bytes are four, the high ones are the four that come 16 later
 //   Quads quads(bytes)    the activations for them
 //   Sum start(offset), dot(sum, nibbles, quads), I total(sum): nibbles · quads plus twice the offset
@@ -33,7 +35,6 @@ struct VectorTypes;
     using I [[gnu::vector_size(4 * count)]] = int32_t;                          \
     using W [[gnu::vector_size(4 * count)]] = int16_t;                          \
     using B [[gnu::vector_size(4 * count)]] = uint8_t;                          \
-    using HalfW [[gnu::vector_size(2 * count)]] = int8_t;   /* widened, a W */  \
     using HalfI [[gnu::vector_size(2 * count)]] = uint16_t; /* widened, an I */ \
   };
 SKILLET_VECTOR_TYPES(4)
@@ -55,12 +56,11 @@ static inline void store(void* to, V value) {
 template <class S>
 struct Vectors : VectorTypes<S::lanes> {
   using Types = VectorTypes<S::lanes>;
-  using typename Types::F, typename Types::I, typename Types::W, typename Types::HalfW;
+  using typename Types::F, typename Types::I, typename Types::W;
   static constexpr int lanes = S::lanes;
 
   static F splat(float value) { return value - F{}; }
   static F to_float(I value) { return __builtin_convertvector(value, F); }
-  static W widen_bytes(const int8_t* from) { return __builtin_convertvector(load<HalfW>(from), W); }
   static float total(F value) {
     float sum = 0;
     for (int i = 0; i < lanes; i++) sum += value[i];

@@ -13,18 +13,21 @@ namespace skillet {
 
 constexpr uint32_t float_columns = 32;  // what multiply works on at a time
 
-// Rows of x, 32 numbers at a time: x = scale * byte, bytes in [-127, 127].
+// Rows of x, 32 numbers at a time: x = scale * byte, bytes in [-127, 127]. Rows are kept in tiles of four, and the last
+// up to three alone. A tile has its blocks one after the other, and in a block the rows one after the other.
 struct Activations {
+  static constexpr uint32_t tile_rows = 4;
+
   uint32_t blocks;         // of a row
-  const int8_t* bytes;     // 32 * blocks a row
+  const int8_t* bytes;     // 32 a block
   const int16_t* words;    // the same numbers
-  const float* scales;     // blocks a row
+  const float* scales;     // one a block
   const float* sums;       // scale * the sum of the block's bytes
   const int16_t* offsets;  // -4 * the sum of the block's bytes: half of what Q4_0's zero point, 8, subtracts
 
-  // Inlined always, as half.h says.
-  [[gnu::always_inline]] Activations from(uint32_t row, uint32_t block = 0) const {
-    const size_t skip = size_t(row) * blocks + block;
+  // What a tile's kernel sees: the tile that begins at this row, from this block on. Inlined always, as half.h says.
+  [[gnu::always_inline]] Activations tile(uint32_t row, uint32_t rows, uint32_t block = 0) const {
+    const size_t skip = size_t(row) * blocks + size_t(block) * rows;
     return {blocks, bytes + 32 * skip, words + 32 * skip, scales + skip, sums + skip, offsets + skip};
   }
 };
@@ -34,6 +37,7 @@ struct QuantisedRow {
   int16_t* words;
   float *scales, *sums;
   int16_t* offsets;
+  uint32_t stride;  // from block to block, in blocks
 };
 
 // Where results go: row t begins at data + t * stride.
@@ -46,21 +50,23 @@ struct Target {
 
 // Weights of `rows` rows, ready for many tokens: the words of a pair of columns lie together for all rows.
 struct WordPanel {
-  const int16_t* words;   // [column / 2][row][column % 2]
-  const float* scales;    // [block][row]
-  const float* minimums;  // [block][row]
-  uint32_t blocks;
+  const int16_t* words;          // [column / 2][row][column % 2]
+  const float* scales;           // [block][row]
+  const float* minimums;         // [block][row]
+  uint32_t first_block, blocks;  // of a row
 };
 
 struct Kernels {
   const char* name;
-  uint32_t q4_rows;     // rows that one interleaved group of Q4_0 holds (weight.h)
+  uint32_t group_rows;  // rows that are interleaved (weight.h)
   uint32_t panel_rows;  // rows of a WordPanel
 
   void (*quantise)(const float* x, uint32_t blocks, QuantisedRow to);
 
-  // target[t][row] = weights · x for all rows of `groups` interleaved groups.
-  void (*q4_groups)(const std::byte* weights, uint32_t groups, const Activations& x, uint32_t tokens, Target target);
+  // target[t][row] = weights · x for all rows of so many interleaved groups, of Q4_0 and of Q8_0.
+  using Groups = void (*)(const std::byte* weights, uint32_t groups, const Activations& x, uint32_t tokens,
+                          Target target);
+  Groups q4_groups, q8_groups;
 
   // target[t][row] (+)= panel · x
   void (*panel)(const WordPanel& panel, const Activations& x, uint32_t tokens, bool add, Target target);

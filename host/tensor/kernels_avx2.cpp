@@ -9,7 +9,8 @@ namespace skillet {
 namespace {
 
 struct Avx2 : VectorTypes<8> {
-  static constexpr int panel_vectors = 1, q4_groups_at_once = 2, q4_groups_a_tile = 1;
+  static constexpr int panel_vectors = 1, q4_groups_for_one = 2, q4_groups_for_many = 1;
+  static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 1;
 
   static F fma(F a, F b, F c) { return (F)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
   static I splat4(const void* bytes) {
@@ -18,6 +19,9 @@ struct Avx2 : VectorTypes<8> {
     return (I)_mm256_set1_epi32(four);
   }
   static I dot_words(I sum, W w, W a) { return sum + (I)_mm256_madd_epi16((__m256i)w, (__m256i)a); }
+  static W widen_bytes(const uint8_t* bytes) {
+    return (W)_mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
+  }
   static F scales(const uint8_t* bytes) {
     return (F)_mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
   }

@@ -9,7 +9,8 @@ namespace skillet {
 namespace {
 
 struct Avx512 : VectorTypes<16> {
-  static constexpr int panel_vectors = 1, q4_groups_at_once = 2, q4_groups_a_tile = 2;
+  static constexpr int panel_vectors = 1, q4_groups_for_one = 2, q4_groups_for_many = 2;
+  static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return (F)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
   static I splat4(const void* bytes) {
@@ -18,6 +19,9 @@ struct Avx512 : VectorTypes<16> {
     return (I)_mm512_set1_epi32(four);
   }
   static I dot_words(I sum, W w, W a) { return (I)_mm512_dpwssd_epi32((__m512i)sum, (__m512i)w, (__m512i)a); }
+  static W widen_bytes(const uint8_t* bytes) {
+    return (W)_mm512_cvtepi8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
+  }
   static F scales(const uint8_t* bytes) {
     return (F)_mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
   }

@@ -9,7 +9,8 @@ namespace skillet {
 namespace {
 
 struct Neon : VectorTypes<4> {
-  static constexpr int panel_vectors = 2, q4_groups_at_once = 4, q4_groups_a_tile = 2;
+  static constexpr int panel_vectors = 2, q4_groups_for_one = 2, q4_groups_for_many = 2;
+  static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return (F)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b); }
   static I splat4(const void* bytes) {
@@ -21,6 +22,7 @@ struct Neon : VectorTypes<4> {
     const int32x4_t low = vmull_s16(vget_low_s16((int16x8_t)w), vget_low_s16((int16x8_t)a));
     return sum + (I)vpaddq_s32(low, vmull_high_s16((int16x8_t)w, (int16x8_t)a));
   }
+  static W widen_bytes(const uint8_t* bytes) { return (W)vmovl_s8(vreinterpret_s8_u8(vld1_u8(bytes))); }
   static F scales(const uint8_t* bytes) {
     uint16x4_t four;
     std::memcpy(&four, bytes, 8);

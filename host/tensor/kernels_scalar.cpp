@@ -6,7 +6,7 @@
 namespace skillet {
 namespace {
 
-constexpr uint32_t q4_rows = 4, panel_rows = 4;
+constexpr uint32_t group_rows = 4, panel_rows = 4;
 
 const uint8_t* raw(const std::byte* bytes) {
   return reinterpret_cast<const uint8_t*>(bytes);
@@ -18,51 +18,82 @@ void quantise(const float* x, uint32_t blocks, QuantisedRow to) {
     for (int i = 0; i < 32; i++) largest = std::fmax(largest, std::fabs(x[i]));
     const bool is_zero = !(largest > 1e-30f);
     int sum = 0;
+    const size_t at = size_t(b) * to.stride;
     for (int i = 0; i < 32; i++) {
       const float rounded = is_zero ? 0 : std::nearbyint(x[i] * (127 / largest));
       const int q = std::fabs(rounded) <= 127 ? static_cast<int>(rounded) : 0;  // 0 for what is no number
-      to.bytes[32 * b + i] = static_cast<int8_t>(q);
-      to.words[32 * b + i] = static_cast<int16_t>(q);
+      to.bytes[32 * at + i] = static_cast<int8_t>(q);
+      to.words[32 * at + i] = static_cast<int16_t>(q);
       sum += q;
     }
-    to.scales[b] = is_zero ? 0 : largest / 127;
-    to.sums[b] = to.scales[b] * static_cast<float>(sum);
-    to.offsets[b] = static_cast<int16_t>(-4 * sum);
+    to.scales[at] = is_zero ? 0 : largest / 127;
+    to.sums[at] = to.scales[at] * static_cast<float>(sum);
+    to.offsets[at] = static_cast<int16_t>(-4 * sum);
   }
 }
 
-float q4_dot(const uint8_t* group, uint32_t row, const Activations& x) {
+// Of one row, from what is kept by tiles.
+struct Row {
+  const int8_t* bytes;
+  const float *scales, *sums;
+  size_t stride;
+
+  Row(const Activations& x, uint32_t token, uint32_t tokens, uint32_t first_block = 0) {
+    const uint32_t rows = token < tokens - tokens % Activations::tile_rows ? Activations::tile_rows : 1;
+    const Activations tile = x.tile(token - token % rows, rows, first_block);
+    bytes = tile.bytes + 32 * (token % rows), scales = tile.scales + token % rows, sums = tile.sums + token % rows;
+    stride = rows;
+  }
+  int byte(uint32_t column) const { return bytes[32 * stride * (column / 32) + column % 32]; }
+};
+
+float q4_dot(const uint8_t* group, uint32_t row, const Row& x, uint32_t blocks) {
   float result = 0;
-  for (uint32_t b = 0; b < x.blocks; b++, group += 18 * q4_rows) {
-    const uint8_t* packed = group + 2 * q4_rows + 4 * row;
+  for (uint32_t b = 0; b < blocks; b++, group += 18 * group_rows) {
+    const uint8_t* packed = group + 2 * group_rows + 4 * row;
     int sum = 0;
     for (uint32_t i = 0; i < 16; i++) {
-      const uint8_t byte = packed[i / 4 * 4 * q4_rows + i % 4];
-      sum += ((byte & 15) - 8) * x.bytes[32 * b + i] + ((byte >> 4) - 8) * x.bytes[32 * b + 16 + i];
+      const uint8_t byte = packed[i / 4 * 4 * group_rows + i % 4];
+      sum += ((byte & 15) - 8) * x.byte(32 * b + i) + ((byte >> 4) - 8) * x.byte(32 * b + 16 + i);
     }
-    result += static_cast<float>(sum) * unpack::scale_at(group + 2 * row) * x.scales[b];
+    result += static_cast<float>(sum) * unpack::scale_at(group + 2 * row) * x.scales[b * x.stride];
   }
   return result;
 }
 
-void q4_groups(const std::byte* weights, uint32_t groups, const Activations& x, uint32_t tokens, Target target) {
-  const size_t group_bytes = size_t(x.blocks) * 18 * q4_rows;
+float q8_dot(const uint8_t* group, uint32_t row, const Row& x, uint32_t blocks) {
+  float result = 0;
+  for (uint32_t b = 0; b < blocks; b++, group += 34 * group_rows) {
+    int sum = 0;
+    for (uint32_t i = 0; i < 32; i++) {
+      const uint8_t byte = group[2 * group_rows + 2 * (i / 2 * group_rows + row) + i % 2];
+      sum += static_cast<int8_t>(byte) * x.byte(32 * b + i);
+    }
+    result += static_cast<float>(sum) * unpack::scale_at(group + 2 * row) * x.scales[b * x.stride];
+  }
+  return result;
+}
+
+template <float (*dot_row)(const uint8_t*, uint32_t, const Row&, uint32_t), uint32_t block_bytes>
+void groups_of(const std::byte* weights, uint32_t groups, const Activations& x, uint32_t tokens, Target target) {
+  const size_t group_bytes = size_t(x.blocks) * block_bytes * group_rows;
   for (uint32_t t = 0; t < tokens; t++)
-    for (uint32_t r = 0; r < groups * q4_rows; r++)
-      target.at(t, r).data[0] = q4_dot(raw(weights) + r / q4_rows * group_bytes, r % q4_rows, x.from(t));
+    for (uint32_t r = 0; r < groups * group_rows; r++)
+      *target.at(t, r).data =
+          dot_row(raw(weights) + r / group_rows * group_bytes, r % group_rows, Row(x, t, tokens), x.blocks);
 }
 
 void panel(const WordPanel& weights, const Activations& all, uint32_t tokens, bool add, Target target) {
   for (uint32_t t = 0; t < tokens; t++)
     for (uint32_t r = 0; r < panel_rows; r++) {
-      const Activations x = all.from(t);
+      const Row x(all, t, tokens, weights.first_block);
       float result = 0;
       for (uint32_t b = 0; b < weights.blocks; b++) {
         int32_t sum = 0;
         for (uint32_t c = 32 * b; c < 32 * (b + 1); c++)
-          sum += weights.words[(c / 2 * panel_rows + r) * 2 + c % 2] * x.bytes[c];
-        result += static_cast<float>(sum) * weights.scales[b * panel_rows + r] * x.scales[b];
-        result += weights.minimums[b * panel_rows + r] * x.sums[b];
+          sum += weights.words[(c / 2 * panel_rows + r) * 2 + c % 2] * x.byte(c);
+        result += static_cast<float>(sum) * weights.scales[b * panel_rows + r] * x.scales[b * x.stride];
+        result += weights.minimums[b * panel_rows + r] * x.sums[b * x.stride];
       }
       float& to = *target.at(t, r).data;
       to = add ? to + result : result;
@@ -171,10 +202,11 @@ void gelu_multiply(const float* gate, const float* up, uint32_t count, float* ou
 
 const Kernels scalar_kernel_set = {
     .name = "scalar",
-    .q4_rows = q4_rows,
+    .group_rows = group_rows,
     .panel_rows = panel_rows,
     .quantise = quantise,
-    .q4_groups = q4_groups,
+    .q4_groups = groups_of<q4_dot, 18>,
+    .q8_groups = groups_of<q8_dot, 34>,
     .panel = panel,
     .q8_dots = q8_dots,
     .float_dots = float_dots,

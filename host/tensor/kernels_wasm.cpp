@@ -7,7 +7,8 @@ namespace skillet {
 namespace {
 
 struct Wasm : WasmVectors {
-  static constexpr int panel_vectors = 2, q4_groups_at_once = 4, q4_groups_a_tile = 2;
+  static constexpr int panel_vectors = 2, q4_groups_for_one = 2, q4_groups_for_many = 2;
+  static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return a * b + c; }
 
@@ -20,10 +21,10 @@ struct Wasm : WasmVectors {
     v128_t low_even, low_odd, high_even, high_odd;
   };
   using Sum = I;
-  static Nibbles unpack(B packed) {
-    const v128_t v = (v128_t)packed, mask = wasm_i16x8_const_splat(15);
-    return {wasm_v128_and(v, mask), wasm_v128_and(wasm_u16x8_shr(v, 8), mask),
-            wasm_v128_and(wasm_u16x8_shr(v, 4), mask), wasm_u16x8_shr(v, 12)};
+  Nibbles unpack(B packed) const {
+    const v128_t v = (v128_t)packed;
+    return {wasm_v128_and(v, mask_), wasm_v128_and(wasm_u16x8_shr(v, 8), mask_),
+            wasm_v128_and(wasm_u16x8_shr(v, 4), mask_), wasm_u16x8_shr(v, 12)};
   }
   static v128_t odd(v128_t bytes) { return wasm_i16x8_shr(bytes, 8); }
   static v128_t even(v128_t bytes) { return wasm_i16x8_shr(wasm_i16x8_shl(bytes, 8), 8); }
@@ -37,6 +38,9 @@ struct Wasm : WasmVectors {
     return sum + (I)wasm_i32x4_dot_i16x8(w.high_even, a.high_even) + (I)wasm_i32x4_dot_i16x8(w.high_odd, a.high_odd);
   }
   static I total(Sum sum) { return sum; }
+
+ private:
+  v128_t mask_ = wasm_v128_load32_splat(&wasm_constants.lowest_half_bytes);
 };
 
 }  // namespace

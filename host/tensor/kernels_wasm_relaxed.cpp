@@ -8,7 +8,8 @@ namespace skillet {
 namespace {
 
 struct Relaxed : WasmVectors {
-  static constexpr int panel_vectors = 2, q4_groups_at_once = 4, q4_groups_a_tile = 1;
+  static constexpr int panel_vectors = 2, q4_groups_for_one = 2, q4_groups_for_many = 1;
+  static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return (F)wasm_f32x4_relaxed_madd((v128_t)a, (v128_t)b, (v128_t)c); }
 
@@ -21,9 +22,8 @@ struct Relaxed : WasmVectors {
   // 16 bits a lane are enough: a lane takes 16 products of at most 15 * 127, and the offset only brings it nearer to 0.
   // This is one instruction on x86, where the dot product into 32 bits is three.
   using Sum = v128_t;
-  static Nibbles unpack(B packed) {
-    const v128_t mask = wasm_i8x16_const_splat(15);
-    return {wasm_v128_and((v128_t)packed, mask), wasm_v128_and(wasm_u16x8_shr((v128_t)packed, 4), mask)};
+  Nibbles unpack(B packed) const {
+    return {wasm_v128_and((v128_t)packed, mask_), wasm_v128_and(wasm_u16x8_shr((v128_t)packed, 4), mask_)};
   }
   static Quads quads(const int8_t* bytes) { return {(v128_t)splat4(bytes), (v128_t)splat4(bytes + 16)}; }
   static Sum start(int16_t offset) { return wasm_i16x8_splat(offset); }
@@ -32,6 +32,9 @@ struct Relaxed : WasmVectors {
     return wasm_i16x8_add(sum, wasm_i16x8_relaxed_dot_i8x16_i7x16(a.high, w.high));
   }
   static I total(Sum sum) { return (I)wasm_i32x4_extadd_pairwise_i16x8(sum); }
+
+ private:
+  v128_t mask_ = wasm_v128_load32_splat(&wasm_constants.low_half_bytes);
 };
 
 }  // namespace

@@ -9,9 +9,10 @@ namespace {
 
 constexpr uint32_t rows_unit = 32;           // a multiple of every kernel set's groups and panels
 constexpr uint32_t tokens_at_once = 256;     // bounds the quantised activations
-constexpr uint32_t tokens_a_tile = 32;       // their activations and the rows of an item share the nearest cache
+constexpr uint32_t tokens_at_a_time = 32;    // their activations and the rows of an item share the nearest cache
 constexpr uint64_t item_products = 1 << 19;  // between two looks at whether to stop: far below a millisecond
 constexpr uint32_t chunk_columns = 1024, float_chunk = 512;
+static_assert(tokens_at_once % tokens_at_a_time == 0 && tokens_at_a_time % Activations::tile_rows == 0);
 static_assert(16 * chunk_columns <= scratch_words);
 static_assert(float_columns * float_chunk + float_chunk + tokens_at_once * float_columns <= scratch_floats);
 
@@ -29,9 +30,10 @@ struct Block {  // some rows of a weight, all tokens
   Target target(uint32_t token, uint32_t row) const { return {out.row(token) + row, out.columns}; }
 
   void interleaved(uint32_t first, uint32_t count) const {
-    for (uint32_t t = 0; t < x.rows; t += tokens_a_tile)
-      kernels.q4_groups(weight.row(first), count / weight.group_rows, quantised.from(t),
-                        std::min(tokens_a_tile, x.rows - t), target(t, first));
+    const auto groups = weight.type == ElementType::q4_0 ? kernels.q4_groups : kernels.q8_groups;
+    for (uint32_t t = 0; t < x.rows; t += tokens_at_a_time)
+      groups(weight.row(first), count / weight.group_rows, quantised.tile(t, Activations::tile_rows),
+             std::min(tokens_at_a_time, x.rows - t), target(t, first));
   }
 
   // One token: there is nothing to share the work of unpacking with.
@@ -48,7 +50,7 @@ struct Block {  // some rows of a weight, all tokens
     for (uint32_t c = 0; c < x.columns; c += chunk_columns) {
       const uint32_t columns = std::min(chunk_columns, x.columns - c);
       kernels.unpack(weight.type, weight.row(row) + *row_bytes(weight.type, c), columns, room);
-      sum += kernels.words_dot(room, quantised.from(0, c / 32), columns / 32);
+      sum += kernels.words_dot(room, quantised.tile(0, 1, c / 32), columns / 32);
     }
     return sum;
   }
@@ -73,7 +75,7 @@ struct Block {  // some rows of a weight, all tokens
         scratch.minimums[b * panel_rows + r] = minimums[b];
       }
     }
-    return {scratch.panel.data(), scratch.scales.data(), scratch.minimums.data(), blocks};
+    return {scratch.panel.data(), scratch.scales.data(), scratch.minimums.data(), column / 32, blocks};
   }
 
   // `multiply_panel(column, columns, add, target)` for all columns; where there are fewer rows than a panel has, by way
@@ -95,7 +97,7 @@ struct Block {  // some rows of a weight, all tokens
       by_panel(first + r, rows, panel_rows, chunk_columns, scratch.floats.data(),
                [&](uint32_t column, uint32_t columns, bool add, Target to) {
                  const WordPanel panel = make_panel(first + r, rows, column, columns, scratch);
-                 kernels.panel(panel, quantised.from(0, column / 32), x.rows, add, to);
+                 kernels.panel(panel, quantised, x.rows, add, to);
                });
     }
   }

@@ -68,7 +68,8 @@ TEST_CASE("every kernel set multiplies every type as double precision does, at o
       const uint32_t block = info(type).block_elements;
       for (uint32_t tokens = 1; tokens <= 9; tokens += tokens < 5 ? 1 : 2) {
         check_linear(*kernels, type, 37, 3 * block, tokens, false);
-        if (type == ElementType::q4_0) check_linear(*kernels, type, 37, 3 * block, tokens, true);
+        if (type == ElementType::q4_0 || type == ElementType::q8_0)
+          check_linear(*kernels, type, 37, 3 * block, tokens, true);
       }
       check_linear(*kernels, type, 70, block == 1 ? 777 : 1280, 5, true);
       check_linear(*kernels, type, 3, block == 1 ? 1100 : 1280, 1, true);
@@ -92,8 +93,9 @@ TEST_CASE("more tokens than are worked on at once give the same rows as each alo
 
 TEST_CASE("preparing keeps every number, and doing it again keeps the bytes") {
   for (const Kernels* kernels : usable_kernels())
-    for (uint32_t rows : {1u, 4u, 15u, 16u, 35u}) {
-      OwnedWeight before(ElementType::q4_0, rows, 96, rows), after(ElementType::q4_0, rows, 96, rows);
+    for (uint32_t rows : {1u, 4u, 15u, 16u, 34u, 35u}) {
+      const ElementType type = rows % 2 ? ElementType::q4_0 : ElementType::q8_0;
+      OwnedWeight before(type, rows, 96, rows), after(type, rows, 96, rows);
       prepare(after.weight, *kernels);
       const std::vector<std::byte> once = after.bytes;
       prepare(after.weight, *kernels);

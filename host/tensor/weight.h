@@ -9,8 +9,9 @@
 
 namespace skillet {
 
-// rows: as the file has them. interleaved: Q4_0 only; `group_rows` rows at a time, block by block: first the scales of
-// all rows, then four bytes of each row in turn, four times. Rows that fill no group stay as they were.
+// rows: as the file has them. interleaved, for Q4_0 and Q8_0: `group_rows` rows at a time, block by block, first the
+// scales of all rows, then a few bytes (four, two) of each row in turn until the block is complete. Rows that fill no
+// group stay as they were.
 enum class Layout : uint8_t { rows, interleaved };
 
 struct Weight {
