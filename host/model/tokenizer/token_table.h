@@ -12,7 +12,7 @@ constexpr int32_t no_token = -1;
 
 class TokenTable {
  public:
-  TokenTable() : slots_(initial_slots, no_token) {}
+  TokenTable() : slots_(initial_slots) {}
   void reserve(size_t texts, size_t bytes);
 
   // False, and nothing is added, where the text is there already.
@@ -29,12 +29,18 @@ class TokenTable {
  private:
   static constexpr size_t initial_slots = 16;  // a power of two, as all later numbers of slots
 
-  size_t slot_of(std::string_view text) const;  // where it is, or the empty one where it belongs
+  // The text's hash stands beside its number: a look at another text's bytes would cost more than all else.
+  struct Slot {
+    int32_t token = no_token;
+    uint32_t hash = 0;
+  };
+
+  size_t slot_of(std::string_view text, uint32_t hash) const;  // where it is, or the empty one where it belongs
   void grow_to(size_t slots);
 
   std::string bytes_;
   std::vector<uint32_t> ends_;
-  std::vector<int32_t> slots_;
+  std::vector<Slot> slots_;
 };
 
 }  // namespace skillet
