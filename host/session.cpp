@@ -9,6 +9,24 @@ Error no_such_skill(uint32_t id) {
   return {"skill-not-open", "there is no open skill with the number " + std::to_string(id), "", "Open it first"};
 }
 
+Error too_many_skills() {
+  return {"too-many-skills", "a thousand skills are open", "", "Close some"};
+}
+
+Error wrong_size(const Session::Need& need, uint64_t bytes) {
+  return {"file-size-mismatch",
+          "the file has " + std::to_string(bytes) + " bytes; " + std::to_string(need.bytes) + " were announced",
+          need.path, "Open it again"};
+}
+
+// The parts of a model of the user's own are files of the skill by these names.
+constexpr std::string_view model_path = "model.gguf";
+constexpr size_t max_model_parts = 999;
+std::string model_part_path(size_t part, size_t parts) {
+  if (parts == 1) return std::string(model_path);
+  return GgufShardName{"model", static_cast<uint32_t>(part + 1), static_cast<uint32_t>(parts)}.name();
+}
+
 bool is_code(const Manifest& manifest, std::string_view path) {
   return std::any_of(manifest.code.begin(), manifest.code.end(),
                      [&](const Manifest::Code& code) { return code.path == path; });
@@ -16,14 +34,25 @@ bool is_code(const Manifest& manifest, std::string_view path) {
 
 }  // namespace
 
+const Session::Need* Session::Entry::find_need(std::string_view path) const {
+  auto found = std::find_if(needs.begin(), needs.end(), [&](const Need& need) { return need.path == path; });
+  return found == needs.end() ? nullptr : &*found;
+}
+
 uint64_t Session::Entry::file_bytes() const {
-  uint64_t bytes = 0;
-  for (const auto& [path, content] : files) bytes += content.size();
+  uint64_t bytes = model ? model->bytes() : 0;
+  for (const auto& [path, image] : files) bytes += image.size();
   return bytes;
 }
 
-Session::Session(TrustList trust, uint64_t budget_bytes, LogLine log)
-    : trust_(std::move(trust)), budget_(budget_bytes), log_(std::move(log)) {}
+Session::Session(TrustList trust, Options options)
+    : trust_(std::move(trust)),
+      budget_(options.budget_bytes),
+      options_(std::move(options)),
+      pool_(std::clamp<size_t>(options_.threads, 1, max_threads) - 1),
+      compute_(&pool_) {
+  compute_.cancelled = options_.is_cancelled;
+}
 
 Session::~Session() {
   turns_.clear();  // their instances go before the skills do
@@ -38,17 +67,38 @@ const Session::Entry* Session::find(uint32_t id) const {
   return const_cast<Session*>(this)->entry(id);
 }
 
+// ---- Opening -------------------------------------------------------------------------------------------------------
+
 Result<uint32_t> Session::open(Bytes manifest, Bytes signature) {
-  if (entries_.size() == max_open_skills)
-    return Error{"too-many-skills", "a thousand skills are open", "", "Close some"};
+  if (entries_.size() == max_open_skills) return too_many_skills();
   TRY(VerifiedManifest verified, verify_manifest(manifest, signature, trust_));
   const Manifest::File* code = verified.manifest.find_code(code_target);
   if (!code)
     return Error{"code-missing", "the skill has no code for " + std::string(code_target), verified.manifest.id(),
                  "Ask its author to build it for this target too"};
-  Entry& added = entries_.emplace(++last_id_, Entry{std::move(verified), {}, {}, nullptr}).first->second;
-  for (const Manifest::File& file : added.verified.manifest.files)
-    if (file.path == code->path || !is_code(added.verified.manifest, file.path)) added.needs.push_back(&file);
+  Entry& added = entries_[++last_id_];
+  for (const Manifest::File& file : verified.manifest.files)
+    if (file.path == code->path || !is_code(verified.manifest, file.path))
+      added.needs.push_back({file.path, file.bytes, file});
+  added.title = verified.manifest.title;
+  added.verified = std::move(verified);
+  return last_id_;
+}
+
+Result<uint32_t> Session::open_model(uint32_t runner, std::string title, const std::vector<uint64_t>& parts_bytes) {
+  const Entry* code = entry(runner);
+  if (!code) return no_such_skill(runner);
+  if (entries_.size() == max_open_skills) return too_many_skills();
+  if (parts_bytes.empty() || parts_bytes.size() > max_model_parts)
+    return Error{"model-parts", "a model has between 1 and " + std::to_string(max_model_parts) + " parts", title, ""};
+  Entry added;
+  added.verified = code->verified;
+  added.title = std::move(title);
+  added.runner = runner;
+  added.needs = code->needs;
+  for (size_t i = 0; i < parts_bytes.size(); i++)
+    added.needs.push_back({model_part_path(i, parts_bytes.size()), parts_bytes[i], std::nullopt});
+  entries_.emplace(++last_id_, std::move(added));
   return last_id_;
 }
 
@@ -60,32 +110,69 @@ void Session::close(uint32_t id) {
   entries_.erase(id);
 }
 
+// ---- Files ---------------------------------------------------------------------------------------------------------
+
 void Session::drop_files(Entry& entry) {
-  budget_.give_back(entry.file_bytes());
+  entry.arriving.clear();
   entry.files.clear();
+  entry.model.reset();
 }
 
-Status Session::put(uint32_t id, std::string_view path, Bytes content) {
+Result<Session::Entry*> Session::entry_to_fill(uint32_t id, std::string_view path) {
   Entry* found = entry(id);
   if (!found) return no_such_skill(id);
   const std::string skill = found->verified.manifest.id();
   if (found->skill) return Error{"skill-resident", "the skill is on already", skill, ""};
-  auto need = std::find_if(found->needs.begin(), found->needs.end(),
-                           [&](const Manifest::File* file) { return file->path == path; });
-  if (need == found->needs.end())
+  if (!found->find_need(path))
     return Error{"file-not-needed", "the skill needs no file \"" + std::string(path) + "\" here", skill, ""};
-  if (found->files.contains(path)) return {};
-  Status status = verify_file(**need, content);
-  if (status && !budget_.take(content.size()))
-    status = Error{"budget-exceeded", "the file does not fit into what is left of the memory budget", std::string(path),
-                   "Switch another skill off, or raise the budget"};
-  if (!status) {
-    drop_files(*found);
-    return std::move(status.error()).at(skill);
+  return found;
+}
+
+Status Session::keep(Entry& entry, std::string_view path, Result<Image> image) {
+  if (!image) {
+    drop_files(entry);
+    return std::move(image.error()).at(entry.verified.manifest.id());
   }
-  found->files.emplace(path, copy_of(content));
+  entry.files.emplace(path, std::move(*image));
   return {};
 }
+
+Status Session::append(uint32_t id, std::string_view path, Bytes piece) {
+  TRY(Entry * to, entry_to_fill(id, path));
+  if (to->files.contains(path)) return {};
+  auto arriving = to->arriving.find(path);
+  if (arriving == to->arriving.end()) {
+    const Need& need = *to->find_need(path);
+    Result<Arrival> begun = Arrival::begin(need.path, need.bytes, need.sealed ? &*need.sealed : nullptr, budget_);
+    if (!begun) return keep(*to, path, std::move(begun.error()));
+    arriving = to->arriving.emplace(path, std::move(*begun)).first;
+  }
+  if (Status added = arriving->second.append(piece); !added) return keep(*to, path, std::move(added.error()));
+  if (!arriving->second.is_complete()) return {};
+  Result<Image> image = std::move(arriving->second).take();
+  if (image) to->arriving.erase(arriving);
+  return keep(*to, path, std::move(image));
+}
+
+Status Session::put(uint32_t id, std::string_view path, Bytes content) {
+  TRY(Entry * to, entry_to_fill(id, path));
+  const Need& need = *to->find_need(path);
+  if (content.size() == need.bytes) return append(id, path, content);
+  return keep(*to, path, need.sealed ? verify_file(*need.sealed, content).error() : wrong_size(need, content.size()));
+}
+
+Status Session::put_file(uint32_t id, std::string_view path, const std::string& file) {
+  TRY(Entry * to, entry_to_fill(id, path));
+  const Need& need = *to->find_need(path);
+  if (to->files.contains(path)) return {};
+  Result<Image> image = Image::open(file, budget_);
+  if (image && image->size() != need.bytes) image = wrong_size(need, image->size());
+  if (image && need.sealed)
+    if (Status verified = verify_image(*need.sealed, *image); !verified) image = std::move(verified.error());
+  return keep(*to, path, std::move(image));
+}
+
+// ---- Loading -------------------------------------------------------------------------------------------------------
 
 Status Session::load(uint32_t id) {
   Entry* found = entry(id);
@@ -100,20 +187,41 @@ Status Session::load(uint32_t id) {
   return {};
 }
 
+// The parts of a model, which leave the other files.
+Status Session::load_model(Entry& entry) {
+  std::vector<Image> parts;
+  std::vector<std::string> names;
+  for (auto file = entry.files.begin(); file != entry.files.end();) {
+    if (!is_model_path(file->first)) {
+      ++file;
+      continue;
+    }
+    names.push_back(file->first);
+    parts.push_back(std::move(file->second));
+    file = entry.files.erase(file);
+  }
+  if (parts.empty()) return {};
+  TRY(WeightsFile weights, WeightsFile::adopt(std::move(parts), names));
+  TRY(entry.model, Model::open(std::move(weights), compute_.kernels()));
+  return {};
+}
+
 Status Session::load_complete(Entry& entry) {
   const Manifest& manifest = entry.verified.manifest;
-  for (const Manifest::File* need : entry.needs)
-    if (!entry.files.contains(need->path))
-      return Error{"file-missing", "the file \"" + need->path + "\" was not fetched", manifest.id(), "Fetch it first"};
+  for (const Need& need : entry.needs)
+    if (!entry.files.contains(need.path))
+      return Error{"file-missing", "the file \"" + need.path + "\" was not fetched", manifest.id(), "Fetch it first"};
+  if (Status loaded = load_model(entry); !loaded) return std::move(loaded.error()).at(entry.title);
   const Manifest::File& code_file = *manifest.find_code(code_target);
   auto code = entry.files.find(code_file.path);
   Skill::Files data;
-  for (const auto& [path, content] : entry.files)
-    if (path != code_file.path) data.emplace(path, content);
-  TRY(entry.skill, Skill::load(manifest, Code(code->second, code_file.hash), std::move(data), budget_, log_));
-  // Compiled, the code's bytes serve nobody any more.
-  budget_.give_back(code->second.size());
-  entry.files.erase(code);
+  for (const auto& [path, image] : entry.files)
+    if (path != code_file.path) data.emplace(path, image.bytes());
+  Engine engine{&compute_, {}, options_.cache_type};
+  if (entry.model) engine.models.emplace(model_path, entry.model.get());
+  TRY(entry.skill, Skill::load(manifest, Code(code->second.bytes(), code_file.hash), std::move(data), budget_,
+                               options_.log, std::move(engine)));
+  entry.files.erase(code);  // compiled, its bytes serve nobody any more
   return {};
 }
 
@@ -126,6 +234,8 @@ Status Session::unload(uint32_t id) {
   std::erase(resident_, id);
   return {};
 }
+
+// ---- Turns ---------------------------------------------------------------------------------------------------------
 
 std::vector<uint32_t> Session::resident() const {
   return resident_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/compose/turn.h"
+#include "host/skill/arrival.h"
 
 namespace skillet {
 
@@ -10,28 +11,52 @@ class Session {
  public:
   static constexpr size_t max_open_skills = 1000;
   static constexpr size_t max_turns = 64;
+  static constexpr size_t max_threads = 64;
 
-  Session(TrustList trust, uint64_t budget_bytes, LogLine log = {});
+  struct Options {
+    uint64_t budget_bytes;
+    size_t threads = 1;  // that compute, the caller's included
+    KvCache::Type cache_type = KvCache::Type::f16;
+    LogLine log = {};
+    std::function<bool()> is_cancelled = {};  // asked often while a model computes; the step under way then ends
+  };
+  Session(TrustList trust, Options options);
   ~Session();
 
   // A skill is opened by its manifest, verified at once. That costs next to nothing; a whole catalog may be open.
   Result<uint32_t> open(Bytes manifest, Bytes signature);
+  // A model file of the user's own, in one part or several, run by the code of an open skill: data, so nobody signs it.
+  Result<uint32_t> open_model(uint32_t runner, std::string title, const std::vector<uint64_t>& parts_bytes);
   void close(uint32_t id);
 
+  // A file that a skill needs in memory before it can be loaded.
+  struct Need {
+    std::string path;
+    uint64_t bytes;
+    std::optional<Manifest::File> sealed;  // as it was signed; nothing for a file of the user's own
+  };
   struct Entry {
     VerifiedManifest verified;
-    std::vector<const Manifest::File*> needs;  // the files that this host loads: not the code for other targets
-    std::map<std::string, Buffer, std::less<>> files;
+    std::string title;
+    uint32_t runner = 0;      // of a model of the user's own: whose code it runs with
+    std::vector<Need> needs;  // what this host loads: not the code for other targets
+    std::map<std::string, Arrival, std::less<>> arriving;
+    std::map<std::string, Image, std::less<>> files;
+    std::unique_ptr<Model> model;
     std::unique_ptr<Skill> skill;  // while it is resident
 
+    const Need* find_need(std::string_view path) const;
     uint64_t file_bytes() const;
     uint64_t resident_bytes() const { return skill ? skill->bytes() + file_bytes() : 0; }
   };
   const Entry* find(uint32_t id) const;
 
-  // One of the files that it needs; hashed before it is kept. Then load() makes it resident. A failure of either drops
-  // the files, gives every byte back, and leaves the skill open.
+  // One of the files that it needs, whole or in pieces; verified before it is used. A failure drops the files, gives
+  // every byte back, and leaves the skill open.
+  Status append(uint32_t id, std::string_view path, Bytes piece);
   Status put(uint32_t id, std::string_view path, Bytes content);
+  Status put_file(uint32_t id, std::string_view path, const std::string& file);  // mapped, where that can be
+  // Makes it resident, or fails likewise.
   Status load(uint32_t id);
   Status unload(uint32_t id);  // turns that use it end
 
@@ -47,12 +72,18 @@ class Session {
 
  private:
   Entry* entry(uint32_t id);
+  Result<Entry*> entry_to_fill(uint32_t id, std::string_view path);
+  Status keep(Entry& entry, std::string_view path, Result<Image> image);
   void drop_files(Entry& entry);
+  Result<Code> code_of(Entry& entry);
+  Status load_model(Entry& entry);
   Status load_complete(Entry& entry);
 
   TrustList trust_;
   MemoryBudget budget_;
-  LogLine log_;
+  const Options options_;
+  ThreadPool pool_;
+  Compute compute_;
   std::map<uint32_t, Entry> entries_;
   std::vector<uint32_t> resident_;
   std::map<uint32_t, Turn> turns_;

@@ -26,7 +26,7 @@ SignedSkill broken() {
 
 struct Stage {
   Session session;
-  explicit Stage(uint64_t budget_bytes = plenty) : session(test::trust_in(1), budget_bytes) {}
+  explicit Stage(uint64_t budget_bytes = plenty) : session(test::trust_in(1), {.budget_bytes = budget_bytes}) {}
 
   uint32_t open(const SignedSkill& skill) {
     auto id = session.open(bytes_of(skill.manifest), bytes_of(skill.signature));
@@ -47,7 +47,7 @@ struct Stage {
   }
   uint64_t used() const { return session.budget().used(); }
   uint32_t ask(const std::string& prompt, const std::vector<uint32_t>* skills = nullptr) {
-    auto turn = session.ask({prompt, 4, {.temperature_permille = 0}}, skills);
+    auto turn = session.ask({.prompt = prompt, .max_tokens = 4, .sampling = {.temperature_permille = 0}}, skills);
     REQUIRE_MESSAGE(turn, why(turn));
     return *turn;
   }

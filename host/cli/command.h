@@ -31,6 +31,11 @@ Command sign_command();
 Command verify_command();
 Command inspect_command();
 Command run_command();
+Command tokenize_command();
+Command detokenize_command();
+Command logits_command();
+Command perplexity_command();
+Command bench_command();
 
 constexpr size_t any_number = 1000;  // of files on one command line
 

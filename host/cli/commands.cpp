@@ -89,9 +89,10 @@ int run_one(const Command& command, const std::vector<std::string>& arguments, c
 }  // namespace
 
 const std::vector<Command>& all_commands() {
-  static const std::vector<Command> commands = {new_command(),    build_command(),   check_command(),
-                                                keygen_command(), pack_command(),    sign_command(),
-                                                verify_command(), inspect_command(), run_command()};
+  static const std::vector<Command> commands = {
+      new_command(),        build_command(),  check_command(),      keygen_command(), pack_command(),
+      sign_command(),       verify_command(), inspect_command(),    run_command(),    tokenize_command(),
+      detokenize_command(), logits_command(), perplexity_command(), bench_command()};
   return commands;
 }
 

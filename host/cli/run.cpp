@@ -2,29 +2,16 @@
 #include <cstdio>
 #include <iterator>
 
-#include "host/cli/files.h"
+#include "host/cli/models.h"
+#include "host/cli/numbers.h"
 #include "host/cli/platform.h"
-#include "host/cli/trust.h"
-#include "host/session.h"
+#include "host/cli/standard_input.h"
 
 namespace skillet::cli {
 namespace {
 
-constexpr uint64_t default_budget_bytes = uint64_t(1) << 30, max_budget_bytes = uint64_t(4) << 30;
 constexpr uint64_t max_answer_tokens = 100000;
 constexpr size_t max_prompt_bytes = 1 << 20;
-
-Result<std::string> read_standard_input() {
-  std::string text;
-  char piece[4096];
-  while (size_t bytes = std::fread(piece, 1, sizeof piece, stdin)) {
-    text.append(piece, bytes);
-    if (text.size() > max_prompt_bytes)
-      return Error{"prompt-too-long", "the prompt is longer than 1 MiB", "standard input", "Shorten it"};
-  }
-  if (text.ends_with('\n')) text.pop_back();
-  return text;
-}
 
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> parts;
@@ -36,29 +23,6 @@ std::vector<std::string> split(const std::string& list) {
   return parts;
 }
 
-// What of a package this host needs goes into the session; all of it is verified, code for other targets too.
-Status load_package(Session& session, const Path& path, const TrustList& trust) {
-  TRY(Buffer file, read_file(path, max_package_bytes));
-  TRY(Package package, read_package(file, path.string()));
-  auto load = [&]() -> Status {
-    TRY([[maybe_unused]] VerifiedManifest verified, verify_package(package, trust));
-    TRY(uint32_t id, session.open(package.manifest, package.signature));
-    const std::vector<const Manifest::File*> needs = session.find(id)->needs;
-    for (const Manifest::File* need : needs) TRY_OK(session.put(id, need->path, package.find(need->path)->content));
-    return session.load(id);
-  };
-  Status status = load();
-  if (!status) return std::move(status.error()).at(path.string());
-  return {};
-}
-
-void log_line(int level, std::string_view skill, std::string_view line) {
-  constexpr const char* levels[] = {"debug", "info", "warning", "error"};
-  const char* name = level >= 0 && level <= 3 ? levels[level] : "log";
-  std::fprintf(stderr, "%s: %.*s: %.*s\n", name, static_cast<int>(skill.size()), skill.data(),
-               static_cast<int>(line.size()), line.data());
-}
-
 Result<Request> request_of(const Options& options) {
   Request request;
   if (options.has("--greedy") && options.has("--temperature"))
@@ -68,11 +32,14 @@ Result<Request> request_of(const Options& options) {
   TRY(request.sampling.temperature_permille,
       options.permille("--temperature", request.sampling.temperature_permille, 10000));
   if (options.has("--greedy")) request.sampling.temperature_permille = 0;
+  request.raw = options.has("--raw");
+  if (auto stop = options.text("--stop")) request.stops = {*stop};
   request.max_tokens = static_cast<uint32_t>(tokens);
   if (auto prompt = options.text("--prompt")) {
     request.prompt = *prompt;
   } else {
-    TRY(request.prompt, read_standard_input());
+    TRY(request.prompt, read_standard_input(max_prompt_bytes));
+    if (request.prompt.ends_with('\n')) request.prompt.pop_back();
   }
   if (request.prompt.size() > max_prompt_bytes)
     return Error{"prompt-too-long", "the prompt is longer than 1 MiB", "--prompt", "Shorten it"};
@@ -83,6 +50,8 @@ Result<Request> request_of(const Options& options) {
 
 struct Outcome {
   std::string output;
+  std::vector<sk_token> tokens;  // of prompt and answer
+  double first_piece_ms = 0, last_piece_ms = 0;
   std::optional<Error> error;
   TurnReport report;
 };
@@ -90,6 +59,7 @@ struct Outcome {
 // Writes the pieces as they come, unless they are wanted together.
 Result<Outcome> ask(Session& session, Request request, bool stream) {
   Outcome outcome;
+  const auto begin = std::chrono::steady_clock::now();
   TRY(uint32_t turn, session.ask(std::move(request)));
   for (bool done = false; !done;) {
     if (was_interrupted()) session.cancel(turn);
@@ -104,8 +74,11 @@ Result<Outcome> ask(Session& session, Request request, bool stream) {
     }
     outcome.output += piece->text;
     done = piece->done;
+    outcome.last_piece_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    if (session.find_turn(turn)->report().tokens <= 1) outcome.first_piece_ms = outcome.last_piece_ms;
   }
   outcome.report = session.find_turn(turn)->report();
+  outcome.tokens = session.find_turn(turn)->tokens();
   session.end(turn);
   return outcome;
 }
@@ -127,7 +100,16 @@ void print(const std::string& text) {
   std::fflush(stdout);
 }
 
-Result<int> finish(Outcome outcome, bool json, int64_t milliseconds) {
+// For who watches: not on standard output.
+void print_speed(const Outcome& outcome) {
+  const TurnReport& report = outcome.report;
+  if (report.tokens < 2) return;
+  std::fprintf(stderr, "\n%u tokens read (%u known before), the first after %.0f ms; %u written, %.1f tokens/s\n",
+               report.prompt_tokens, report.reused_tokens, outcome.first_piece_ms, report.tokens,
+               (report.tokens - 1) * 1000.0 / (outcome.last_piece_ms - outcome.first_piece_ms));
+}
+
+Result<int> finish(Outcome outcome, bool json, bool ids, int64_t milliseconds) {
   for (const Error& failure : outcome.report.failures)
     if (!outcome.error || failure.sentence() != outcome.error->sentence())
       std::fprintf(stderr, "warning: %s\n", failure.sentence().c_str());
@@ -136,6 +118,7 @@ Result<int> finish(Outcome outcome, bool json, int64_t milliseconds) {
     print(as_json(outcome, milliseconds));
     return exit_ok;
   }
+  if (ids) print(outcome.output);
   if (!json && !outcome.output.empty() && !outcome.output.ends_with('\n')) print("\n");
   if (outcome.error) return std::move(*outcome.error);
   if (outcome.output.empty()) print("\n");
@@ -144,22 +127,28 @@ Result<int> finish(Outcome outcome, bool json, int64_t milliseconds) {
 
 Result<int> run(const Options& options, const Places& places) {
   using Clock = std::chrono::steady_clock;
-  TRY(uint64_t budget, options.number("--budget", default_budget_bytes, 1, max_budget_bytes));
+  TRY(Session::Options session_setup, session_options(options));
   TRY(TrustList trust, trust_of(options, places));
-  std::vector<std::string> packages = options.positional();
-  for (std::string& more : split(options.text_or("--skills", ""))) packages.push_back(std::move(more));
-  if (packages.empty()) return usage_error("name a package: FILE, @NAME or --skills");
+  std::vector<std::string> names = options.positional();
+  for (std::string& more : split(options.text_or("--skills", ""))) names.push_back(std::move(more));
+  if (names.empty()) return usage_error("name a package or a model: FILE, @NAME, MODEL.gguf or --skills");
   TRY(Request request, request_of(options));
   watch_for_interrupt();
-  Session session(trust, budget, log_line);
-  for (const std::string& package : packages) {
-    TRY(Path path, places.resolve(package));
-    TRY_OK(load_package(session, path, trust));
+  Session session(trust, std::move(session_setup));
+  for (const std::string& name : names) {
+    if (is_model_file(name)) {
+      TRY([[maybe_unused]] uint32_t id, load_model(session, name, trust, places));
+    } else {
+      TRY(Path path, places.resolve(name));
+      TRY_OK(load_package(session, path, trust));
+    }
   }
   const Clock::time_point begin = Clock::now();
-  TRY(Outcome outcome, ask(session, std::move(request), !options.has("--json")));
+  TRY(Outcome outcome, ask(session, std::move(request), !options.has("--json") && !options.has("--ids")));
+  if (options.has("--ids")) outcome.output = write_tokens(outcome.tokens, ' ');
+  if (options.has("--speed")) print_speed(outcome);
   const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
-  return finish(std::move(outcome), options.has("--json"), elapsed.count());
+  return finish(std::move(outcome), options.has("--json"), options.has("--ids"), elapsed.count());
 }
 
 }  // namespace
@@ -167,16 +156,22 @@ Result<int> run(const Options& options, const Places& places) {
 Command run_command() {
   return {"run",
           "FILE… --prompt TEXT",
-          "Ask one or several skills, and print the answer.",
+          "Ask one or several skills or models, and print the answer.",
           "The answer alone goes to standard output. Without --prompt the prompt is read from standard input.",
-          {{"--prompt", "TEXT", "what to ask"},
+          {{"--prompt", "TEXT", "what to ask, or what a model is to continue"},
            {"--skills", "@a,@b", "further packages"},
            {"--tokens", "N", "the most tokens that a text model writes (200)"},
            {"--seed", "N", "for drawing tokens (1)"},
            {"--temperature", "X.Y", "0: always the likeliest token; up to 10 (0.8)"},
            {"--greedy", "", "the same as --temperature 0"},
            {"--json", "", "one object: output, skill, voices, confidence, abstained, tokens, milliseconds"},
-           {"--budget", "BYTES", "the most memory that skills may take (1 GiB)"},
+           {"--raw", "", "a model continues the prompt as it stands, without its chat template"},
+           {"--stop", "TEXT", "the answer ends before this text"},
+           {"--ids", "", "print the tokens of prompt and answer, as numbers"},
+           {"--speed", "", "say on standard error how fast a model read and wrote"},
+           threads_option,
+           cache_option,
+           budget_option,
            trust_option,
            key_option},
           0,

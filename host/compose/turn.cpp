@@ -5,7 +5,11 @@
 namespace skillet {
 
 Turn::Turn(std::vector<Skill*> skills, Request request)
-    : skills_(std::move(skills)), request_(std::move(request)), sampler_(request_.sampling) {}
+    : skills_(std::move(skills)), request_(std::move(request)), sampler_(request_.sampling), stop_(request_.stops) {}
+
+Turn::~Turn() {
+  for (Voice& voice : voices_) voice.skill->give_back(std::move(voice.instance));
+}
 
 bool Turn::uses(const Skill* skill) const {
   return std::find(skills_.begin(), skills_.end(), skill) != skills_.end();
@@ -27,7 +31,7 @@ Result<Turn::Piece> Turn::advance() {
     TRY_OK(start_voices());
     return piece;
   }
-  return next_token();
+  return has_prompt_left() ? read_on() : next_token();
 }
 
 Result<bool> Turn::ask_tools(Piece& piece) {
@@ -63,26 +67,26 @@ Status Turn::start_voices() {
     return Error{"nobody-answers", "none of the skills that are on answers this", "",
                  "Switch another skill on, or ask in the way that its examples show"};
   }
-  if (voices_.size() > 1) {
-    auto merges = std::find_if(skills_.begin(), skills_.end(), [](Skill* skill) { return skill->has_merge(); });
-    if (merges == skills_.end()) {
-      voices_.resize(1);  // the first speaks alone
-      report_.voices.resize(1);
-    } else {
-      TRY(merger_, (*merges)->create());
-      merged_ = std::make_unique<Tensor>(1, description_.vocabulary);
-    }
+  TRY_OK(add_merger());
+  return read_prompt();
+}
+
+Status Turn::add_merger() {
+  if (voices_.size() == 1) return {};
+  auto merges = std::find_if(skills_.begin(), skills_.end(), [](Skill* skill) { return skill->has_merge(); });
+  if (merges == skills_.end()) {
+    voices_.resize(1);  // the first speaks alone
+    report_.voices.resize(1);
+    return {};
   }
-  if (description_.begin_of_text >= 0) tokens_.push_back(description_.begin_of_text);
-  TRY(std::vector<sk_token> prompt, voices_[0].instance->encode(request_.prompt));
-  tokens_.insert(tokens_.end(), prompt.begin(), prompt.end());
-  if (tokens_.empty()) return Error{"prompt-empty", "there is nothing to continue", "", "Write something"};
+  TRY(merger_, (*merges)->create());
+  merged_ = std::make_unique<Tensor>(1, description_.vocabulary);
   return {};
 }
 
 // A voice joins when its tokens mean the same as those of the voices before it.
 Status Turn::add_voice(Skill& skill) {
-  TRY(std::unique_ptr<Instance> instance, skill.create());
+  TRY(std::unique_ptr<Instance> instance, skill.take());
   TRY(sk_description description, instance->describe());
   if (description.vocabulary == 0)
     return Error{"skill-data", "it gives logits but names no vocabulary", skill.manifest().id(), ""};
@@ -93,13 +97,68 @@ Status Turn::add_voice(Skill& skill) {
     return Error{"vocabulary-mismatch",
                  "its tokens are not those of " + report_.voices[0] + ", so they can't speak together",
                  skill.manifest().id(), "Switch one of the two off"};
-  voices_.push_back({std::move(instance), std::make_unique<Tensor>(1, description.vocabulary)});
+  if (description.context != 0 && (description_.context == 0 || description.context < description_.context))
+    description_.context = description.context;
+  voices_.push_back({&skill, std::move(instance), std::make_unique<Tensor>(1, description.vocabulary)});
   report_.voices.push_back(skill.manifest().name);
   return {};
 }
 
+// ---- The prompt ----------------------------------------------------------------------------------------------------
+
+Result<std::vector<sk_token>> Turn::encode_prompt() {
+  const Model* model = voices_[0].skill->model();
+  if (!model) return voices_[0].instance->encode(request_.prompt);
+  if (request_.rendered.empty() && (request_.raw || model->chat_template().empty()))
+    return model->tokenizer().encode(request_.prompt, false);
+  if (request_.rendered.empty()) {
+    std::vector<ChatMessage> messages = request_.history;
+    messages.push_back({"user", request_.prompt});
+    TRY(ChatTemplate form, ChatTemplate::recognise(model->chat_template()));
+    const Tokenizer& tokenizer = model->tokenizer();
+    TRY(request_.rendered,
+        form.render(messages, {.begin_of_text = std::string(tokenizer.text(tokenizer.begin_of_text())),
+                               .end_of_text = std::string(tokenizer.text(tokenizer.end_of_text()))}));
+  }
+  return model->tokenizer().encode(request_.rendered, true);
+}
+
+Status Turn::read_prompt() {
+  TRY(tokens_, encode_prompt());
+  const sk_token begin = description_.begin_of_text;
+  if (begin >= 0 && (tokens_.empty() || tokens_[0] != begin)) tokens_.insert(tokens_.begin(), begin);
+  if (tokens_.empty()) return Error{"prompt-empty", "there is nothing to continue", "", "Write something"};
+  if (description_.context != 0 && tokens_.size() >= description_.context)
+    return Error{"prompt-too-long",
+                 "the prompt is " + std::to_string(tokens_.size()) + " tokens long; the model reads " +
+                     std::to_string(description_.context) + ", its answer included",
+                 report_.voices[0], "Shorten it, or start a new conversation"};
+  read_ = tokens_.size();
+  for (Voice& voice : voices_) {
+    voice.instance = voice.skill->best_for(tokens_, std::move(voice.instance));
+    read_ = std::min(read_, voice.instance->known_of(tokens_));
+  }
+  read_ = std::min(read_, tokens_.size() - 1);
+  report_.prompt_tokens = static_cast<uint32_t>(tokens_.size());
+  report_.reused_tokens = report_.read_tokens = static_cast<uint32_t>(read_);
+  return {};
+}
+
+// A part of the prompt, all but its last token: that one the first token of the answer needs.
+Result<Turn::Piece> Turn::read_on() {
+  const size_t end = std::min(read_ + prompt_tokens_a_step, tokens_.size() - 1);
+  for (Voice& voice : voices_) TRY_OK(voice.instance->predict(std::span(tokens_).first(end), *voice.logits));
+  read_ = end;
+  report_.read_tokens = static_cast<uint32_t>(read_);
+  return Piece{false, ""};
+}
+
+// ---- The answer ----------------------------------------------------------------------------------------------------
+
 Result<const Tensor*> Turn::next_logits() {
-  for (Voice& voice : voices_) TRY_OK(voice.instance->predict(tokens_, first_new_, *voice.logits));
+  for (Voice& voice : voices_) TRY_OK(voice.instance->predict(tokens_, *voice.logits));
+  read_ = tokens_.size();
+  report_.read_tokens = report_.prompt_tokens;
   if (!merger_) return voices_[0].logits.get();
   std::vector<Instance::Voice> weighted;
   for (Voice& voice : voices_) weighted.push_back({voice.logits.get(), 1.0f});
@@ -107,22 +166,35 @@ Result<const Tensor*> Turn::next_logits() {
   return merged_.get();
 }
 
-Result<Turn::Piece> Turn::next_token() {
-  const bool context_full = description_.context != 0 && tokens_.size() >= description_.context;
-  if (report_.tokens >= request_.max_tokens || context_full) return finish("");
-  TRY(const Tensor* logits, next_logits());
-  const sk_token token = sampler_.next(logits->row(0));
-  if (token == description_.end_of_text) return finish("");
-  first_new_ = tokens_.size();
-  tokens_.push_back(token);
-  report_.tokens++;
-  TRY(std::string bytes, voices_[0].instance->decode({&token, 1}));
-  std::string text = text_.push(bytes);
-  return report_.tokens == request_.max_tokens ? finish(std::move(text)) : Piece{false, std::move(text)};
+bool Turn::ends_text(sk_token token) const {
+  const Model* model = voices_[0].skill->model();
+  return token == description_.end_of_text || (model && model->tokenizer().is_end(token));
 }
 
-Turn::Piece Turn::finish(std::string text) {
-  return {true, std::move(text) + text_.finish()};
+Result<std::string> Turn::decode(sk_token token) {
+  const Model* model = voices_[0].skill->model();
+  if (model) return std::string(model->tokenizer().decode(token));
+  return voices_[0].instance->decode({&token, 1});
+}
+
+Result<Turn::Piece> Turn::next_token() {
+  if (report_.tokens >= request_.max_tokens) return finish("", "token-limit");
+  if (description_.context != 0 && tokens_.size() >= description_.context) return finish("", "context-full");
+  TRY(const Tensor* logits, next_logits());
+  const sk_token token = sampler_.next(logits->row(0), tokens_);
+  if (ends_text(token)) return finish("", "end-of-text");
+  tokens_.push_back(token);
+  report_.tokens++;
+  TRY(std::string bytes, decode(token));
+  std::string text = stop_.push(text_.push(bytes));
+  if (stop_.has_stopped()) return finish(std::move(text), "stop-text");
+  return report_.tokens == request_.max_tokens ? finish(std::move(text), "token-limit") : Piece{false, std::move(text)};
+}
+
+Turn::Piece Turn::finish(std::string text, const char* end) {
+  report_.end = end;
+  if (!stop_.has_stopped()) text += stop_.push(text_.finish()) + stop_.finish();
+  return {true, std::move(text)};
 }
 
 }  // namespace skillet

@@ -8,6 +8,8 @@
 #include <optional>
 
 #include "host/base/utf8_stream.h"
+#include "host/compose/stop_text.h"
+#include "host/model/chat_template.h"
 #include "host/model/sampler.h"
 #include "host/skill/skill.h"
 
@@ -17,21 +19,31 @@ struct Request {
   std::string prompt;
   uint32_t max_tokens = 200;
   Sampler::Options sampling;
+  std::vector<std::string> stops;    // the answer ends before any of these
+  std::vector<ChatMessage> history;  // what was said before, oldest first
+  std::string rendered;              // the conversation in the form that the text model wants; empty: by its template
+  bool raw = false;                  // no template: the model continues the prompt as it stands
 };
 
 struct TurnReport {
-  std::string skill;                // that answered; empty for text models
-  std::vector<std::string> voices;  // the text models that answered together
-  uint32_t confidence = 0;          // of a tool
+  std::string skill;                                               // that answered; empty for text models
+  std::vector<std::string> voices;                                 // the text models that answered together
+  uint32_t confidence = 0;                                         // of a tool
+  uint32_t prompt_tokens = 0, reused_tokens = 0, read_tokens = 0;  // reused: computed for an earlier turn
   uint32_t tokens = 0;
+  std::string end;                    // "end-of-text", "stop-text", "token-limit", "context-full"
   std::vector<std::string> declined;  // tools that said it is not theirs
   std::vector<Error> failures;        // skills that failed and were passed over
 };
 
 class Turn {
  public:
+  static constexpr size_t prompt_tokens_a_step = 64;
+
   // `skills` must outlive the turn.
   Turn(std::vector<Skill*> skills, Request request);
+  Turn(Turn&&) = default;
+  ~Turn();
 
   struct Piece {
     bool done;
@@ -42,9 +54,11 @@ class Turn {
 
   bool uses(const Skill* skill) const;
   const TurnReport& report() const { return report_; }
+  const std::vector<sk_token>& tokens() const { return tokens_; }  // prompt and answer, where text models speak
 
  private:
   struct Voice {
+    Skill* skill;
     std::unique_ptr<Instance> instance;
     std::unique_ptr<Tensor> logits;
   };
@@ -53,9 +67,16 @@ class Turn {
   Result<bool> ask_tools(Piece& piece);
   Status start_voices();
   Status add_voice(Skill& skill);
+  Status add_merger();
+  Status read_prompt();
+  Result<std::vector<sk_token>> encode_prompt();
+  bool has_prompt_left() const { return read_ + 1 < tokens_.size(); }
+  Result<Piece> read_on();
   Result<Piece> next_token();
   Result<const Tensor*> next_logits();
-  Piece finish(std::string text);
+  bool ends_text(sk_token token) const;
+  Result<std::string> decode(sk_token token);
+  Piece finish(std::string text, const char* end);
 
   std::vector<Skill*> skills_;
   Request request_;
@@ -67,9 +88,10 @@ class Turn {
   std::unique_ptr<Tensor> merged_;
   sk_description description_{};
   std::vector<sk_token> tokens_;
-  size_t first_new_ = 0;
+  size_t read_ = 0;  // tokens that all voices have computed
   Sampler sampler_;
   Utf8Stream text_;
+  StopText stop_;
 };
 
 }  // namespace skillet

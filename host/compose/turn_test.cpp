@@ -29,7 +29,7 @@ struct Stage {
   Turn turn(const std::string& prompt, uint32_t max_tokens = 4) const {
     std::vector<Skill*> all;
     for (const auto& skill : skills) all.push_back(skill.get());
-    return Turn(all, {prompt, max_tokens, {.temperature_permille = 0}});
+    return Turn(all, {.prompt = prompt, .max_tokens = max_tokens, .sampling = {.temperature_permille = 0}});
   }
 };
 

@@ -24,6 +24,7 @@ class WeightsFile {
 
   const Gguf& metadata() const { return set_.metadata(); }
   std::optional<Tensor> find(std::string_view name);
+  const std::vector<Gguf>& parts() const { return set_.shards(); }
   size_t tensor_count() const { return set_.tensor_count(); }
   uint64_t bytes() const;  // of all the files
 

@@ -22,8 +22,26 @@ std::string clean(sk_text text, size_t max_bytes) {
 }  // namespace
 
 Services::Services(std::string skill, std::map<std::string, Bytes, std::less<>> files, MemoryBudget& budget,
-                   uint64_t heap_bytes, LogLine log)
-    : skill_(std::move(skill)), files_(std::move(files)), log_(std::move(log)), arena_(budget, heap_bytes) {}
+                   uint64_t heap_bytes, LogLine log, Engine engine)
+    : skill_(std::move(skill)),
+      files_(std::move(files)),
+      log_(std::move(log)),
+      arena_(budget, heap_bytes),
+      tensor_services_(std::move(engine), budget) {}
+
+size_t Services::live_handles() const {
+  return files_open_.size() + outputs_.size() + tensor_services_.live_handles();
+}
+
+Output* Services::find_output(sk_output handle) {
+  Output** found = outputs_.find(handle);
+  return found ? *found : nullptr;
+}
+
+sk_status Services::fail_with(sk_status status, const Error& error) {
+  reason_ = error.sentence();
+  return status;
+}
 
 void Services::lend_to(Module& module) {
   table_.size = sizeof table_;
@@ -41,11 +59,11 @@ void Services::lend_to(Module& module) {
   table_.tensor_view = module.lend(tensor_view);
   table_.emit_text = module.lend(emit_text);
   table_.emit_tokens = module.lend(emit_tokens);
+  tensor_services_.lend_to(module);
 }
 
-// None yet: the tensor services of the engine will be the first.
-const void* Services::extension(const sk_host*, const char*) {
-  return nullptr;
+const void* Services::extension(const sk_host* host, const char* name) {
+  return name && std::strcmp(name, SK_TENSOR_SERVICES) == 0 ? of(host).tensor_services_.table() : nullptr;
 }
 
 void Services::log(const sk_host* host, int32_t level, sk_text line) {
@@ -94,7 +112,7 @@ sk_status Services::tensor_view(const sk_host* host, sk_tensor tensor, sk_view* 
   Services& self = of(host);
   if (self.stage != Stage::hook) return SK_E_STATE;
   if (!view || view->size < sizeof(sk_view)) return SK_E_ARGUMENT;
-  Tensor** found = self.tensors_.find(tensor);
+  Tensor** found = self.tensor_services_.tensors.find(tensor);
   if (!found) return SK_E_HANDLE;
   *view = {sizeof(sk_view), SK_F32, (*found)->rows(), (*found)->columns(), (*found)->data()};
   return SK_OK;
@@ -106,11 +124,7 @@ sk_status Services::emit_text(const sk_host* host, sk_output output, sk_text pie
   Output** found = self.outputs_.find(output);
   if (!found) return SK_E_HANDLE;
   if (piece.size > 0 && !piece.data) return SK_E_ARGUMENT;
-  Output& to = **found;
-  if (to.is_cancelled && to.is_cancelled()) return SK_E_CANCELLED;
-  if (piece.size > Output::max_text_bytes - to.text.size()) return SK_E_LIMIT;
-  to.text.append(piece.data, piece.size);
-  return SK_OK;
+  return (*found)->add({piece.data, piece.size});
 }
 
 sk_status Services::emit_tokens(const sk_host* host, sk_output output, const sk_token* tokens, uint32_t count) {
@@ -119,11 +133,7 @@ sk_status Services::emit_tokens(const sk_host* host, sk_output output, const sk_
   Output** found = self.outputs_.find(output);
   if (!found) return SK_E_HANDLE;
   if (count > 0 && !tokens) return SK_E_ARGUMENT;
-  Output& to = **found;
-  if (to.is_cancelled && to.is_cancelled()) return SK_E_CANCELLED;
-  if (count > Output::max_tokens - to.tokens.size()) return SK_E_LIMIT;
-  to.tokens.insert(to.tokens.end(), tokens, tokens + count);
-  return SK_OK;
+  return (*found)->add({tokens, count});
 }
 
 }  // namespace skillet

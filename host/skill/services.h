@@ -11,6 +11,7 @@
 #include "host/skill/handles.h"
 #include "host/skill/module.h"
 #include "host/skill/output.h"
+#include "host/skill/tensor_services.h"
 #include "host/tensor/tensor.h"
 #include "plugin_api/skill.h"
 
@@ -22,7 +23,7 @@ class Services {
  public:
   // Files are borrowed: they live as long as the skill is loaded.
   Services(std::string skill, std::map<std::string, Bytes, std::less<>> files, MemoryBudget& budget,
-           uint64_t heap_bytes, LogLine log);
+           uint64_t heap_bytes, LogLine log, Engine engine = {});
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
@@ -31,7 +32,12 @@ class Services {
   const sk_host& table() const { return table_; }
   Arena& arena() { return arena_; }
   std::string take_reason() { return std::exchange(reason_, {}); }  // what the skill last gave to host->fail
-  size_t live_handles() const { return files_open_.size() + tensors_.size() + outputs_.size(); }
+  size_t live_handles() const;
+  TensorServices& tensor_services() { return tensor_services_; }
+  Output* find_output(sk_output handle);  // null where there is none
+  sk_status fail_with(sk_status status, const Error& error);
+  uint64_t tensor_bytes() const { return tensor_services_.bytes(); }
+  const Model* model() const { return tensor_services_.model(); }
 
   // When the skill may call what. Set around each call of its code.
   enum class Stage { idle, load, instance, hook };
@@ -51,8 +57,9 @@ class Services {
     Handles<T*>& handles_;
     uint32_t handle_;
   };
-  Lent<Tensor> lend(Tensor* tensor) { return {tensors_, tensor}; }
+  Lent<Tensor> lend(Tensor* tensor) { return {tensor_services_.tensors, tensor}; }
   Lent<Output> lend(Output* output) { return {outputs_, output}; }
+  Lent<Sequence> lend(Sequence* sequence) { return {tensor_services_.sequences, sequence}; }
 
  private:
   static Services& of(const sk_host* host) { return *static_cast<Services*>(host->self); }
@@ -73,8 +80,8 @@ class Services {
   const LogLine log_;
   Arena arena_;
   Handles<Bytes> files_open_;
-  Handles<Tensor*> tensors_;
   Handles<Output*> outputs_;
+  TensorServices tensor_services_;
   std::string reason_;
   sk_host table_{};
 };

@@ -1,5 +1,6 @@
 #include "host/skill/skill.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace skillet {
@@ -62,12 +63,13 @@ const char* default_reason(sk_status status) {
 
 }  // namespace
 
-Skill::Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log)
-    : manifest_(manifest), services_(manifest.name, std::move(files), budget, manifest.heap_bytes, std::move(log)) {}
+Skill::Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log, Engine engine)
+    : manifest_(manifest),
+      services_(manifest.name, std::move(files), budget, manifest.heap_bytes, std::move(log), std::move(engine)) {}
 
 Result<std::unique_ptr<Skill>> Skill::load(const Manifest& manifest, const Code& code, Files files,
-                                           MemoryBudget& budget, LogLine log) {
-  std::unique_ptr<Skill> skill(new Skill(manifest, std::move(files), budget, std::move(log)));
+                                           MemoryBudget& budget, LogLine log, Engine engine) {
+  std::unique_ptr<Skill> skill(new Skill(manifest, std::move(files), budget, std::move(log), std::move(engine)));
   skill->services_.stage = Services::Stage::load;
   RunningArena running(&skill->services_.arena());  // for constructors of globals
   TRY(skill->module_, Module::load(code, manifest, budget));
@@ -91,7 +93,12 @@ Result<std::unique_ptr<Skill>> Skill::load(const Manifest& manifest, const Code&
 }
 
 Skill::~Skill() {
+  forget_idle();
   assert(instances_ == 0);
+}
+
+uint64_t Skill::bytes() const {
+  return module_->bytes() + services_.arena().bytes() + services_.tensor_bytes();
 }
 
 template <typename R, typename... P, typename... A>
@@ -142,6 +149,29 @@ Result<std::unique_ptr<Instance>> Skill::create() {
   if (status != SK_OK) return failure("create", status);
   instances_++;
   return std::unique_ptr<Instance>(new Instance(*this, instance));
+}
+
+Result<std::unique_ptr<Instance>> Skill::take() {
+  if (idle_.empty()) return create();
+  std::unique_ptr<Instance> instance = std::move(idle_.back());
+  idle_.pop_back();
+  return instance;
+}
+
+std::unique_ptr<Instance> Skill::best_for(std::span<const sk_token> tokens, std::unique_ptr<Instance> instance) {
+  for (std::unique_ptr<Instance>& other : idle_)
+    if (other->known_of(tokens) > instance->known_of(tokens)) std::swap(other, instance);
+  return instance;
+}
+
+void Skill::give_back(std::unique_ptr<Instance> instance) {
+  if (faulted_) return;
+  if (idle_.size() == max_idle_instances) idle_.erase(idle_.begin());
+  idle_.push_back(std::move(instance));
+}
+
+void Skill::forget_idle() {
+  idle_.clear();
 }
 
 Instance::~Instance() {
@@ -204,21 +234,33 @@ Result<std::optional<Answer>> Instance::answer(std::string_view prompt, const st
   return std::optional<Answer>({std::move(output.text), std::min(call.confidence, 1000u)});
 }
 
-Status Instance::predict(std::span<const sk_token> tokens, size_t first_new, Tensor& logits) {
+size_t Instance::known_of(std::span<const sk_token> tokens) const {
+  const auto& known = sequence_.known;
+  return static_cast<size_t>(std::mismatch(known.begin(), known.end(), tokens.begin(), tokens.end()).first -
+                             known.begin());
+}
+
+Status Instance::predict(std::span<const sk_token> tokens, Tensor& logits) {
   if (!skill_.has_forward()) return lacks("forward");
-  auto lent = skill_.services_.lend(&logits);
+  assert(logits.rows() >= 1 && logits.rows() <= tokens.size());
+  const size_t first_new = std::min(known_of(tokens), tokens.size() - logits.rows());
+  sequence_.known.resize(first_new);  // all that is left of it if this fails
+  auto lent_logits = skill_.services_.lend(&logits);
+  auto lent_sequence = skill_.services_.lend(&sequence_);
   sk_forward call{};
   call.size = sizeof call;
   call.tokens = tokens.data();
   call.token_count = static_cast<uint32_t>(tokens.size());
   call.first_new = static_cast<uint32_t>(first_new);
-  call.logits = lent.handle();
+  call.sequence = lent_sequence.handle();
+  call.logits = lent_logits.handle();
   TRY(bool done, skill_.run_hook("forward", skill_.table_->forward, instance_, &call));
   if (!done) return skill_.failure("forward", SK_E_UNSUPPORTED);
   for (uint32_t r = 0; r < logits.rows(); r++)
     for (float value : logits.row(r))
       if (std::isnan(value) || value == INFINITY)
         return Error{"skill-data", "its logits hold a NaN or an infinity", skill_.manifest_.id() + ", forward", ""};
+  sequence_.known.assign(tokens.begin(), tokens.end());
   return {};
 }
 

@@ -16,16 +16,25 @@ class Instance;
 class Skill {
  public:
   using Files = std::map<std::string, Bytes, std::less<>>;
+  static constexpr size_t max_idle_instances = 2;
 
   // `files` are those of the package that are not code, `code` is this target's; all were verified against the
   // manifest. The files are borrowed for as long as the skill lives, the code only for this call.
   static Result<std::unique_ptr<Skill>> load(const Manifest& manifest, const Code& code, Files files,
-                                             MemoryBudget& budget, LogLine log = {});
+                                             MemoryBudget& budget, LogLine log = {}, Engine engine = {});
   ~Skill();  // no instance may be left
   Skill(const Skill&) = delete;
   Skill& operator=(const Skill&) = delete;
 
   Result<std::unique_ptr<Instance>> create();
+
+  // Instances that have served a turn are kept with what is cached for their tokens, so that the next turn of a
+  // conversation does not compute again what the last one did. An idle one, or a new one.
+  Result<std::unique_ptr<Instance>> take();
+  // In place of `instance` the idle one, if there is one, that already knows more of the beginning of `tokens`.
+  std::unique_ptr<Instance> best_for(std::span<const sk_token> tokens, std::unique_ptr<Instance> instance);
+  void give_back(std::unique_ptr<Instance> instance);
+  void forget_idle();  // their memory is wanted
 
   const Manifest& manifest() const { return manifest_; }
   bool has_tokenize() const { return table_->tokenize; }
@@ -33,8 +42,10 @@ class Skill {
   bool has_merge() const { return table_->merge; }
   const void* extension(const char* name);  // null where the skill knows none of that name
 
+  const Model* model() const { return services_.model(); }  // whose tokenizer speaks for it; null: the hooks do
+
   bool is_faulted() const { return faulted_; }  // it trapped: it answers nothing any more and should be unloaded
-  uint64_t bytes() const { return module_->bytes() + services_.arena().bytes(); }
+  uint64_t bytes() const;  // of its module, its heap, its scratch, and what is kept for its sequences
   uint64_t heap_bytes() const { return services_.arena().bytes(); }
   size_t live_handles() const { return services_.live_handles(); }
   const sk_skill* table() const { return table_; }
@@ -42,7 +53,7 @@ class Skill {
 
  private:
   friend class Instance;
-  Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log);
+  Skill(const Manifest& manifest, Files files, MemoryBudget& budget, LogLine log, Engine engine);
 
   // Runs a function of the module, in the skill's own arena and at the given stage.
   template <typename R, typename... P, typename... A>
@@ -60,6 +71,7 @@ class Skill {
   size_t instances_ = 0;
   uint64_t calls_ = 0;
   bool faulted_ = false;
+  std::vector<std::unique_ptr<Instance>> idle_;
 };
 
 // What a text-giving skill said.
@@ -81,8 +93,10 @@ class Instance {
   // The answer to a prompt, or nothing when the skill declines.
   Result<std::optional<Answer>> answer(std::string_view prompt, const std::function<bool()>& is_cancelled = {});
 
-  // Logits of the tokens that follow the last `logits.rows()` of `tokens`.
-  Status predict(std::span<const sk_token> tokens, size_t first_new, Tensor& logits);
+  // Logits of the tokens that follow the last `logits.rows()` of `tokens`. What was computed before for the same
+  // beginning is not computed again.
+  Status predict(std::span<const sk_token> tokens, Tensor& logits);
+  size_t known_of(std::span<const sk_token> tokens) const;  // how many, from the first, were computed before
 
   struct Voice {
     Tensor* logits;
@@ -99,6 +113,7 @@ class Instance {
 
   Skill& skill_;
   sk_instance* instance_;
+  Sequence sequence_;
 };
 
 }  // namespace skillet

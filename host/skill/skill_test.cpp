@@ -111,7 +111,7 @@ TEST_CASE("tokens, logits and merging go through the hooks") {
   CHECK(probe.instance->describe()->vocabulary == 256);
 
   Tensor logits(2, 256);
-  REQUIRE(probe.instance->predict(*tokens, 0, logits));
+  REQUIRE(probe.instance->predict(*tokens, logits));
   CHECK(logits.row(0)['c'] == 4.0f);
   CHECK(logits.row(1)[0] == 4.0f);
 

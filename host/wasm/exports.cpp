@@ -16,6 +16,7 @@ using namespace skillet;
 namespace json = boost::json;
 
 extern "C" void skillet_js_log(int level, const char* line);
+extern "C" int skillet_js_is_cancelled();
 
 namespace {
 
@@ -51,6 +52,13 @@ json::array names(const std::vector<std::string>& list) {
   return json::array(list.begin(), list.end());
 }
 
+void log(int level, std::string_view skill, std::string_view line) {
+  skillet_js_log(level, (std::string(skill) + ": " + std::string(line)).c_str());
+}
+bool is_cancelled() {
+  return skillet_js_is_cancelled() != 0;
+}
+
 uint64_t microseconds_now() {
   return static_cast<uint64_t>(emscripten_get_now() * 1000);
 }
@@ -60,9 +68,11 @@ json::object describe(uint32_t id, const Session::Entry& entry) {
   const Signer& signer = entry.verified.signer;
   json::array needs, examples;
   uint64_t bytes = 0;
-  for (const Manifest::File* file : entry.needs) {
-    needs.push_back({{"path", file->path}, {"sha256", to_hex(file->hash)}, {"bytes", file->bytes}});
-    bytes += file->bytes;
+  for (const Session::Need& need : entry.needs) {
+    json::object file = {{"path", need.path}, {"bytes", need.bytes}};
+    if (need.sealed) file["sha256"] = to_hex(need.sealed->hash);
+    needs.push_back(std::move(file));
+    bytes += need.bytes;
   }
   for (const Manifest::Example& example : manifest.examples)
     examples.push_back({{"prompt", example.prompt}, {"answer", example.answer}});
@@ -125,14 +135,13 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_start(const char* config, size_t size) 
   if (!parsed) return refuse(parsed.error());
   JsonReader root(*parsed, "configuration");
   const auto budget_bytes = static_cast<uint64_t>(root.integer("budget_bytes", 1 << 20, int64_t(4) << 30));
+  const auto threads = root.has("threads") ? static_cast<size_t>(root.integer("threads", 1, Session::max_threads)) : 1;
   (void)root.object("trust");
   if (Status status = root.finish(); !status) return refuse(status.error());
   Result<TrustList> trust = TrustList::parse(write_json(parsed->at("trust")), "trust.json");
   if (!trust) return refuse(trust.error());
-  session = std::make_unique<Session>(std::move(*trust), budget_bytes,
-                                      [](int level, std::string_view skill, std::string_view line) {
-                                        skillet_js_log(level, (std::string(skill) + ": " + std::string(line)).c_str());
-                                      });
+  Session::Options options{.budget_bytes = budget_bytes, .threads = threads, .log = log, .is_cancelled = is_cancelled};
+  session = std::make_unique<Session>(std::move(*trust), std::move(options));
 #if defined(__EMSCRIPTEN_PTHREADS__)
   constexpr bool has_threads = true;
 #else

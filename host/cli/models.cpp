@@ -1,0 +1,115 @@
+#include "host/cli/models.h"
+
+#include <cstdio>
+#include <thread>
+
+#include "host/cli/files.h"
+#include "host/cli/platform.h"
+#include "host/model/gguf_shard_name.h"
+
+namespace skillet::cli {
+namespace {
+
+constexpr uint64_t default_budget_bytes = uint64_t(4) << 30, max_budget_bytes = uint64_t(1) << 40;
+constexpr const char* runner_package = "@llama";
+
+void log_line(int level, std::string_view skill, std::string_view line) {
+  constexpr const char* levels[] = {"debug", "info", "warning", "error"};
+  const char* name = level >= 0 && level <= 3 ? levels[level] : "log";
+  std::fprintf(stderr, "%s: %.*s: %.*s\n", name, static_cast<int>(skill.size()), skill.data(),
+               static_cast<int>(line.size()), line.data());
+}
+
+// What of a package this host needs goes into the session; all of it is verified, code for other targets too.
+Result<uint32_t> open_package(Session& session, const Path& path, const TrustList& trust) {
+  TRY(Buffer file, read_file(path, max_package_bytes));
+  TRY(Package package, read_package(file, path.string()));
+  auto open = [&]() -> Result<uint32_t> {
+    TRY([[maybe_unused]] VerifiedManifest verified, verify_package(package, trust));
+    TRY(uint32_t id, session.open(package.manifest, package.signature));
+    for (const Session::Need& need : session.find(id)->needs)
+      TRY_OK(session.put(id, need.path, package.find(need.path)->content));
+    return id;
+  };
+  Result<uint32_t> id = open();
+  if (!id) return std::move(id.error()).at(path.string());
+  return id;
+}
+
+std::vector<std::string> parts_of(const std::string& file) {
+  const std::optional<GgufShardName> name = GgufShardName::parse(file);
+  return name ? name->all() : std::vector<std::string>{file};
+}
+
+Result<uint64_t> size_of(const std::string& file) {
+  std::error_code failure;
+  const uint64_t bytes = std::filesystem::file_size(file, failure);
+  if (failure) return Error{"file-unreadable", failure.message(), file, "Check the name"};
+  return bytes;
+}
+
+}  // namespace
+
+Result<Session::Options> session_options(const Options& options) {
+  Session::Options made{.log = log_line, .is_cancelled = was_interrupted};
+  const size_t cores = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, Session::max_threads);
+  TRY(made.budget_bytes, options.number("--budget", default_budget_bytes, 1, max_budget_bytes));
+  TRY(made.threads, options.number("--threads", cores, 1, Session::max_threads));
+  const std::string cache = options.text_or("--cache", "f16");
+  if (cache != "f16" && cache != "q8_0") return usage_error("--cache is f16 or q8_0, not " + cache);
+  made.cache_type = cache == "f16" ? KvCache::Type::f16 : KvCache::Type::q8_0;
+  return made;
+}
+
+bool is_model_file(std::string_view argument) {
+  return argument.ends_with(".gguf");
+}
+
+Status load_package(Session& session, const Path& path, const TrustList& trust) {
+  TRY(uint32_t id, open_package(session, path, trust));
+  if (Status loaded = session.load(id); !loaded) return std::move(loaded.error()).at(path.string());
+  return {};
+}
+
+Result<uint32_t> load_model(Session& session, const Path& file, const TrustList& trust, const Places& places) {
+  TRY(Path runner_path, places.resolve(runner_package));
+  TRY(uint32_t runner, open_package(session, runner_path, trust));
+  const std::vector<std::string> parts = parts_of(file.string());
+  std::vector<uint64_t> parts_bytes;
+  for (const std::string& part : parts) {
+    TRY(uint64_t bytes, size_of(part));
+    parts_bytes.push_back(bytes);
+  }
+  TRY(uint32_t id, session.open_model(runner, file.filename().string(), parts_bytes));
+  auto part = parts.begin();
+  for (const Session::Need& need : session.find(id)->needs) {
+    if (need.sealed) {
+      TRY_OK(session.put(id, need.path, session.find(runner)->files.at(need.path).bytes()));
+    } else {
+      TRY_OK(session.put_file(id, need.path, *part++));
+    }
+  }
+  TRY_OK(session.load(id));
+  session.close(runner);
+  return id;
+}
+
+Result<std::unique_ptr<OpenModel>> OpenModel::open(const std::string& file, const Options& options,
+                                                   const Places& places) {
+  if (!is_model_file(file)) return usage_error("name a model: FILE.gguf");
+  TRY(TrustList trust, trust_of(options, places));
+  TRY(Session::Options session, session_options(options));
+  std::unique_ptr<OpenModel> opened(new OpenModel(trust, std::move(session)));
+  TRY(opened->id_, load_model(opened->session_, file, trust, places));
+  TRY(opened->instance_, opened->skill().create());
+  return opened;
+}
+
+std::vector<sk_token> OpenModel::tokens_of(std::string_view text) const {
+  const Tokenizer& tokenizer = model().tokenizer();
+  std::vector<sk_token> tokens = tokenizer.encode(text, false);
+  if (tokenizer.adds_begin()) tokens.insert(tokens.begin(), tokenizer.begin_of_text());
+  return tokens;
+}
+
+}  // namespace skillet::cli
