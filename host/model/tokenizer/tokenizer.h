@@ -1,5 +1,6 @@
-// From text to the numbers that a model knows, and back. Gives llama.cpp's tokens, with two exceptions: bytes that are
-// not UTF-8 survive in byte-level vocabularies, and an untrusted text never becomes a control token.
+// From text to the numbers that a model knows, and back. Gives llama.cpp's tokens, with three exceptions: bytes that
+// are not UTF-8 survive, an untrusted text never becomes a control token, and a byte-level vocabulary that names no
+// begin or end has none (llama.cpp takes number 11, which is Falcon's).
 #pragma once
 
 #include <memory>
