@@ -56,8 +56,9 @@ Result<Session::Options> session_options(const Options& options) {
   TRY(made.budget_bytes, options.number("--budget", default_budget_bytes, 1, max_budget_bytes));
   TRY(made.threads, options.number("--threads", cores, 1, Session::max_threads));
   const std::string cache = options.text_or("--cache", "f16");
-  if (cache != "f16" && cache != "q8_0") return usage_error("--cache is f16 or q8_0, not " + cache);
-  made.cache_type = cache == "f16" ? KvCache::Type::f16 : KvCache::Type::q8_0;
+  if (cache != "f32" && cache != "f16" && cache != "q8_0")
+    return usage_error("--cache is f32, f16 or q8_0, not " + cache);
+  made.cache_type = cache == "f32" ? KvCache::Type::f32 : cache == "f16" ? KvCache::Type::f16 : KvCache::Type::q8_0;
   return made;
 }
 

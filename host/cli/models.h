@@ -8,7 +8,7 @@ namespace skillet::cli {
 
 constexpr OptionSpec budget_option{"--budget", "BYTES", "the most memory that skills may take (4 GiB)"};
 constexpr OptionSpec threads_option{"--threads", "N", "that compute (as many as the machine has cores)"};
-constexpr OptionSpec cache_option{"--cache", "TYPE", "how a model's attention cache is kept: f16 or q8_0 (f16)"};
+constexpr OptionSpec cache_option{"--cache", "TYPE", "how a model's attention cache is kept: f32, f16 or q8_0 (f16)"};
 
 Result<Session::Options> session_options(const Options& options);
 

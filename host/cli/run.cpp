@@ -50,7 +50,7 @@ Result<Request> request_of(const Options& options) {
 
 struct Outcome {
   std::string output;
-  std::vector<sk_token> tokens;  // of prompt and answer
+  std::vector<sk_token> tokens;  // of the answer, where a text model wrote it
   double first_piece_ms = 0, last_piece_ms = 0;
   std::optional<Error> error;
   TurnReport report;
@@ -78,7 +78,8 @@ Result<Outcome> ask(Session& session, Request request, bool stream) {
     if (session.find_turn(turn)->report().tokens <= 1) outcome.first_piece_ms = outcome.last_piece_ms;
   }
   outcome.report = session.find_turn(turn)->report();
-  outcome.tokens = session.find_turn(turn)->tokens();
+  const std::vector<sk_token>& tokens = session.find_turn(turn)->tokens();
+  outcome.tokens.assign(tokens.begin() + outcome.report.prompt_tokens, tokens.end());
   session.end(turn);
   return outcome;
 }
@@ -167,7 +168,7 @@ Command run_command() {
            {"--json", "", "one object: output, skill, voices, confidence, abstained, tokens, milliseconds"},
            {"--raw", "", "a model continues the prompt as it stands, without its chat template"},
            {"--stop", "TEXT", "the answer ends before this text"},
-           {"--ids", "", "print the tokens of prompt and answer, as numbers"},
+           {"--ids", "", "print the tokens of the answer, as numbers"},
            {"--speed", "", "say on standard error how fast a model read and wrote"},
            threads_option,
            cache_option,

@@ -22,35 +22,30 @@ Compute::Compute(ThreadPool* pool, const Kernels& kernels)
   }
 }
 
-void Compute::work_on(Scratch& scratch, uint32_t items, const Work& work) {
+void Compute::work_on(Scratch& scratch, uint32_t items, const ItemWork& work, bool may_ask) {
   while (!stopped_.load(std::memory_order_relaxed)) {
     const uint32_t item = next_item_.fetch_add(1, std::memory_order_relaxed);
     if (item >= items) return;
     work(item, scratch);
+    if (may_ask && cancelled()) stopped_ = true;
   }
 }
 
-bool Compute::run(uint32_t items, const Work& work) {
+bool Compute::run_items(uint32_t items, const ItemWork& work) {
   next_item_ = 0;
   stopped_ = cancelled && cancelled();
-  const auto caller = std::this_thread::get_id();
-  const Work polling = [&](uint32_t item, Scratch& scratch) {
-    work(item, scratch);
-    if (std::this_thread::get_id() == caller && cancelled()) stopped_ = true;
-  };
-  const Work& chosen = cancelled && items > 1 ? polling : work;
+  const bool may_ask = cancelled && items > 1;
   const uint32_t lanes = std::min(workers(), items);
-  if (lanes > 1) {
-    pool_->run(lanes, [&](size_t lane) { work_on(scratch_[lane], items, chosen); });
-  } else {
-    work_on(scratch_[0], items, chosen);
+  if (lanes <= 1) {
+    work_on(scratch_[0], items, work, may_ask);
+    return !stopped_;
   }
+  const auto caller = std::this_thread::get_id();
+  const auto work_on_lane = [&](size_t lane) {
+    work_on(scratch_[lane], items, work, may_ask && std::this_thread::get_id() == caller);
+  };
+  pool_->run(lanes, std::cref(work_on_lane));
   return !stopped_;
-}
-
-void Compute::run_all(uint32_t items, const std::function<void(uint32_t)>& work) {
-  if (pool_) return pool_->run(items, [&](size_t item) { work(static_cast<uint32_t>(item)); });
-  for (uint32_t item = 0; item < items; item++) work(item);
 }
 
 void Compute::reserve_floats(size_t count) {

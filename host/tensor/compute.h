@@ -31,11 +31,17 @@ class Compute {
 
   // Calls work(item, scratch) once for every item in [0, items), on all threads. False when cancelled. What is computed
   // for an item must depend on the item alone, so that the number of threads changes no result.
-  using Work = std::function<void(uint32_t item, Scratch& scratch)>;
-  bool run(uint32_t items, const Work& work);
+  template <class Work>
+  bool run(uint32_t items, const Work& work) {
+    return run_items(items, std::cref(work));  // by reference, so that nothing is allocated
+  }
 
   // The same for what is short: without scratch, and not to be stopped.
-  void run_all(uint32_t items, const std::function<void(uint32_t item)>& work);
+  template <class Work>
+  void run_all(uint32_t items, const Work& work) {
+    if (pool_) return pool_->run(items, std::cref(work));
+    for (uint32_t item = 0; item < items; item++) work(item);
+  }
 
   void reserve_floats(size_t count);  // in every scratch
 
@@ -45,7 +51,9 @@ class Compute {
   uint64_t scratch_bytes() const;
 
  private:
-  void work_on(Scratch& scratch, uint32_t items, const Work& work);
+  using ItemWork = std::function<void(uint32_t item, Scratch& scratch)>;
+  bool run_items(uint32_t items, const ItemWork& work);
+  void work_on(Scratch& scratch, uint32_t items, const ItemWork& work, bool may_ask);
 
   ThreadPool* pool_;
   const Kernels& kernels_;

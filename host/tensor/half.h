@@ -7,12 +7,12 @@
 
 namespace skillet {
 
-// A subnormal taken for a normal number is 2^-15 (1 + m / 1024) instead of 2^-14 m / 1024: twice that less 2^-14, which is
-// the smaller of the two just for subnormals. No branch, so nothing to mispredict.
+// A subnormal taken for a normal number is 2^-15 (1 + m / 1024) instead of 2^-14 m / 1024: twice that less 2^-14, which
+// is the smaller of the two just for subnormals. No branch, so nothing to mispredict.
 static inline float half_to_float(uint16_t half) {
   const uint32_t magnitude = half & 0x7FFFu, sign = uint32_t(half & 0x8000u) << 16;
-  const uint32_t infinite = (0x7BFFu - magnitude) >> 31 << 30;  // 0x40000000 for infinities and what is no number
-  const float normal = __builtin_bit_cast(float, ((magnitude << 13) + 0x38000000u) | infinite);
+  const uint32_t for_infinite = (0u - ((0x7BFFu - magnitude) >> 31)) & 0x38000000u;  // and for what is no number
+  const float normal = __builtin_bit_cast(float, (magnitude << 13) + 0x38000000u + for_infinite);
   const float subnormal = normal + normal - 0x1p-14f;
   return __builtin_bit_cast(float, __builtin_bit_cast(uint32_t, subnormal < normal ? subnormal : normal) | sign);
 }

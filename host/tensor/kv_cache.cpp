@@ -24,7 +24,9 @@ float quantise(const float* from, int8_t* to, uint32_t stride) {
 
 KvCache::KvCache(const Shape& shape, MemoryBudget& budget) : shape_(shape), budget_(&budget) {
   const size_t numbers = size_t(tile) * (shape.k_columns + shape.v_columns);
-  tile_bytes_ = shape.type == Type::f16 ? 2 * numbers : numbers + numbers / scale_columns * sizeof(float);
+  tile_bytes_ = shape.type == Type::f32   ? sizeof(float) * numbers
+                : shape.type == Type::f16 ? sizeof(uint16_t) * numbers
+                                          : numbers + numbers / scale_columns * sizeof(float);
   step_bytes_ = tile_bytes_ * (step_ / tile) * shape.layers;
 }
 
@@ -86,6 +88,12 @@ float* KvCache::value_scales(uint32_t layer, uint32_t index) const {
   return key_scales(layer, index) + size_t(tile) * (shape_.k_columns / scale_columns);
 }
 
+void KvCache::store_floats(uint32_t layer, uint32_t position, const float* k, const float* v) {
+  float* to_keys = keys<float>(layer, position / tile) + position % tile;
+  for (uint32_t c = 0; c < shape_.k_columns; c++) to_keys[size_t(c) * tile] = k[c];
+  std::copy_n(v, shape_.v_columns, values<float>(layer, position / tile) + size_t(position % tile) * shape_.v_columns);
+}
+
 void KvCache::store_half(uint32_t layer, uint32_t position, const float* k, const float* v) {
   uint16_t* to_keys = keys<uint16_t>(layer, position / tile) + position % tile;
   for (uint32_t c = 0; c < shape_.k_columns; c++) to_keys[size_t(c) * tile] = float_to_half_without_subnormals(k[c]);
@@ -107,7 +115,9 @@ void KvCache::store(uint32_t layer, uint32_t first, const Matrix& k, const Matri
   assert(k.rows == v.rows && k.columns == shape_.k_columns && v.columns == shape_.v_columns);
   assert(layer < shape_.layers && first + k.rows <= capacity());
   for (uint32_t r = 0; r < k.rows; r++) {
-    if (shape_.type == Type::f16)
+    if (shape_.type == Type::f32)
+      store_floats(layer, first + r, k.row(r), v.row(r));
+    else if (shape_.type == Type::f16)
       store_half(layer, first + r, k.row(r), v.row(r));
     else
       store_bytes(layer, first + r, k.row(r), v.row(r));
@@ -116,6 +126,10 @@ void KvCache::store(uint32_t layer, uint32_t first, const Matrix& k, const Matri
 
 void KvCache::read_keys(const Kernels& kernels, uint32_t layer, uint32_t index, uint32_t column, uint32_t columns,
                         float* out) const {
+  if (shape_.type == Type::f32) {
+    std::copy_n(keys<float>(layer, index) + size_t(column) * tile, size_t(columns) * tile, out);
+    return;
+  }
   if (shape_.type == Type::f16)
     return kernels.widen_halves(keys<uint16_t>(layer, index) + size_t(column) * tile, columns * tile, out);
   const int8_t* from = keys<int8_t>(layer, index) + size_t(column) * tile;
@@ -128,6 +142,10 @@ void KvCache::read_values(const Kernels& kernels, uint32_t layer, uint32_t index
                           uint32_t stride, float* out) const {
   for (uint32_t p = 0; p < tile; p++, out += stride) {
     const size_t at = size_t(p) * shape_.v_columns + column;
+    if (shape_.type == Type::f32) {
+      std::copy_n(values<float>(layer, index) + at, columns, out);
+      continue;
+    }
     if (shape_.type == Type::f16) {
       kernels.widen_halves(values<uint16_t>(layer, index) + at, columns, out);
       continue;

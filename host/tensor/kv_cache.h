@@ -15,7 +15,7 @@ namespace skillet {
 
 class KvCache {
  public:
-  enum class Type { f16, q8_0 };
+  enum class Type { f32, f16, q8_0 };
   static constexpr uint32_t tile = 32;  // positions
 
   struct Shape {
@@ -60,6 +60,7 @@ class KvCache {
   Element* values(uint32_t layer, uint32_t index) const;
   float* key_scales(uint32_t layer, uint32_t index) const;    // [column / 32][position]
   float* value_scales(uint32_t layer, uint32_t index) const;  // [position][column / 32]
+  void store_floats(uint32_t layer, uint32_t position, const float* k, const float* v);
   void store_half(uint32_t layer, uint32_t position, const float* k, const float* v);
   void store_bytes(uint32_t layer, uint32_t position, const float* k, const float* v);
 

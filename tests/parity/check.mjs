@@ -20,7 +20,7 @@ import { cases, digest, model_files } from './cases.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const least_tolerance = 1e-3;
-const exact_cache = ['--kv', 'f32'];
+const exact_cache = ['--cache', 'f32'];
 const run_limit_ms = 120_000;
 
 const { values: options } = parseArgs({
@@ -63,12 +63,12 @@ class Case {
     const first = await logits_of(this.model, '--prompt', this.one.prompt);
     if (first.tokens.join() !== record.tokens.join()) this.complaints.push(`tokens ${first.tokens} instead of ${record.tokens}`);
     this.expect_near('logits', first.logits, record.logits, tolerance);
-    this.expect_near('last', (await logits_of(this.model, '--tokens', all)).logits, record.last_logits, tolerance);
+    this.expect_near('last', (await logits_of(this.model, '--ids', all)).logits, record.last_logits, tolerance);
   }
 
   async check_exact_logits() {
     const { tokens, logits } = this.record;
-    const exact = await logits_of(this.model, '--tokens', tokens.join(','), ...exact_cache);
+    const exact = await logits_of(this.model, '--ids', tokens.join(','), ...exact_cache);
     this.expect_near('exact', exact.logits, logits, least_tolerance);
   }
 
