@@ -21,7 +21,6 @@ Error wrong_size(const Session::Need& need, uint64_t bytes) {
 
 // The parts of a model of the user's own are files of the skill by these names.
 constexpr std::string_view model_path = "model.gguf";
-constexpr size_t max_model_parts = 999;
 std::string model_part_path(size_t part, size_t parts) {
   if (parts == 1) return std::string(model_path);
   return GgufShardName{"model", static_cast<uint32_t>(part + 1), static_cast<uint32_t>(parts)}.name();

@@ -12,6 +12,7 @@ class Session {
   static constexpr size_t max_open_skills = 1000;
   static constexpr size_t max_turns = 64;
   static constexpr size_t max_threads = 64;
+  static constexpr size_t max_model_parts = 999;
 
   struct Options {
     uint64_t budget_bytes;

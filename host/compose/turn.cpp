@@ -37,7 +37,7 @@ Result<Turn::Piece> Turn::advance() {
 Result<bool> Turn::ask_tools(Piece& piece) {
   std::optional<Answer> best;
   for (Skill* skill : skills_) {
-    if (skill->manifest().kind != "tool" || !skill->has_forward()) continue;
+    if (skill->manifest().kind != "tool" || !skill->has_forward() || !request_.prompt_ids.empty()) continue;
     const std::string& name = skill->manifest().name;
     Result<std::unique_ptr<Instance>> instance = skill->create();
     Result<std::optional<Answer>> answer = instance
@@ -108,6 +108,12 @@ Status Turn::add_voice(Skill& skill) {
 
 Result<std::vector<sk_token>> Turn::encode_prompt() {
   const Model* model = voices_[0].skill->model();
+  if (!request_.prompt_ids.empty()) {
+    for (const sk_token token : request_.prompt_ids)
+      if (token < 0 || static_cast<uint32_t>(token) >= description_.vocabulary)
+        return Error{"token-invalid", std::to_string(token) + " is no token of this model", report_.voices[0], ""};
+    return request_.prompt_ids;
+  }
   if (!model) return voices_[0].instance->encode(request_.prompt);
   if (request_.rendered.empty() && (request_.raw || model->chat_template().empty()))
     return model->tokenizer().encode(request_.prompt, false);
@@ -126,7 +132,8 @@ Result<std::vector<sk_token>> Turn::encode_prompt() {
 Status Turn::read_prompt() {
   TRY(tokens_, encode_prompt());
   const sk_token begin = description_.begin_of_text;
-  if (begin >= 0 && (tokens_.empty() || tokens_[0] != begin)) tokens_.insert(tokens_.begin(), begin);
+  if (begin >= 0 && request_.prompt_ids.empty() && (tokens_.empty() || tokens_[0] != begin))
+    tokens_.insert(tokens_.begin(), begin);
   if (tokens_.empty()) return Error{"prompt-empty", "there is nothing to continue", "", "Write something"};
   if (description_.context != 0 && tokens_.size() >= description_.context)
     return Error{"prompt-too-long",

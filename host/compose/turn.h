@@ -19,6 +19,7 @@ struct Request {
   std::string prompt;
   uint32_t max_tokens = 200;
   Sampler::Options sampling;
+  std::vector<sk_token> prompt_ids;  // the prompt as tokens, in place of its text; text models only
   std::vector<std::string> stops;    // the answer ends before any of these
   std::vector<ChatMessage> history;  // what was said before, oldest first
   std::string rendered;              // the conversation in the form that the text model wants; empty: by its template

@@ -79,7 +79,7 @@ json::object describe(uint32_t id, const Session::Entry& entry) {
   return {{"id", id},
           {"name", manifest.name},
           {"version", manifest.version},
-          {"title", manifest.title},
+          {"title", entry.title},
           {"description", manifest.description},
           {"license", manifest.license},
           {"author", manifest.author},
@@ -94,22 +94,59 @@ json::object describe(uint32_t id, const Session::Entry& entry) {
 json::object describe(const TurnReport& report) {
   json::array failures;
   for (const Error& error : report.failures) failures.push_back(describe(error));
-  return {{"skill", report.skill},   {"voices", names(report.voices)},     {"confidence", report.confidence},
-          {"tokens", report.tokens}, {"declined", names(report.declined)}, {"failures", std::move(failures)}};
+  return {{"skill", report.skill},
+          {"voices", names(report.voices)},
+          {"confidence", report.confidence},
+          {"prompt_tokens", report.prompt_tokens},
+          {"reused_tokens", report.reused_tokens},
+          {"read_tokens", report.read_tokens},
+          {"tokens", report.tokens},
+          {"end", report.end},
+          {"declined", names(report.declined)},
+          {"failures", std::move(failures)}};
+}
+
+json::object describe(const Model& model) {
+  const Tokenizer& tokenizer = model.tokenizer();
+  return {{"architecture", model.architecture()},
+          {"name", model.name()},
+          {"context", model.context()},
+          {"vocabulary", tokenizer.size()},
+          {"chat_template", model.chat_template()},
+          {"begin_of_text", tokenizer.text(tokenizer.begin_of_text())},
+          {"end_of_text", tokenizer.text(tokenizer.end_of_text())}};
 }
 
 Error not_started() {
   return {"host-not-started", "the host was not started", "", "Call skillet_start first"};
 }
 
+constexpr size_t max_messages = 10000, max_prompt_tokens = 1 << 20;
+
 Result<Request> read_request(const Json& value, std::optional<std::vector<uint32_t>>& chosen) {
   JsonReader root(value, "request");
   Request request;
-  request.prompt = root.text("prompt", {.max_bytes = 1 << 20});
+  if (root.has("prompt_ids")) {
+    root.each("prompt_ids", max_prompt_tokens, [&](JsonReader& item) {
+      request.prompt_ids.push_back(static_cast<sk_token>(item.integer(0, INT32_MAX)));
+    });
+  } else {
+    request.prompt = root.text("prompt", {.max_bytes = 1 << 20});
+  }
   if (root.has("max_tokens")) request.max_tokens = static_cast<uint32_t>(root.integer("max_tokens", 1, 100000));
   if (root.has("seed")) request.sampling.seed = static_cast<uint64_t>(root.integer("seed", 0, INT64_MAX));
   if (root.has("temperature_permille"))
     request.sampling.temperature_permille = static_cast<uint32_t>(root.integer("temperature_permille", 0, 5000));
+  if (root.has("raw")) request.raw = root.boolean("raw");
+  if (root.has("rendered")) request.rendered = root.text("rendered", {.max_bytes = 8 << 20});
+  if (root.has("stops"))
+    root.each("stops", StopText::max_strings, [&](JsonReader& item) {
+      request.stops.push_back(item.text({.min_bytes = 1, .max_bytes = StopText::max_string_bytes}));
+    });
+  if (root.has("history"))
+    root.each("history", max_messages, [&](JsonReader& item) {
+      request.history.push_back({item.text("role", {.max_bytes = 16}), item.text("content", {.max_bytes = 1 << 20})});
+    });
   if (root.has("skills")) {
     chosen.emplace();
     root.each("skills", Session::max_open_skills,
@@ -166,11 +203,36 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_put(uint32_t id, const char* path, size
   return done(session->put(id, view(path, path_size), view(data, size)));
 }
 
+// A model of the user's own: {"title", "parts_bytes": […]}, run by the open skill `runner`.
+EMSCRIPTEN_KEEPALIVE const char* skillet_open_model(uint32_t runner, const char* text, size_t size) {
+  if (!session) return refuse(not_started());
+  Result<Json> parsed = parse_json(view(text, size), "model");
+  if (!parsed) return refuse(parsed.error());
+  JsonReader root(*parsed, "model");
+  std::string title = root.text("title", {.max_bytes = 4096});
+  std::vector<uint64_t> parts_bytes;
+  root.each("parts_bytes", Session::max_model_parts,
+            [&](JsonReader& item) { parts_bytes.push_back(static_cast<uint64_t>(item.integer(1, int64_t(4) << 30))); });
+  if (Status status = root.finish(); !status) return refuse(status.error());
+  Result<uint32_t> id = session->open_model(runner, std::move(title), parts_bytes);
+  return id ? ok(describe(*id, *session->find(*id))) : refuse(id.error());
+}
+
+// The next piece of a file, in order; what is refused is refused as early as it can be.
+EMSCRIPTEN_KEEPALIVE const char* skillet_append(uint32_t id, const char* path, size_t path_size, const uint8_t* data,
+                                                size_t size) {
+  if (!session) return refuse(not_started());
+  return done(session->append(id, view(path, path_size), view(data, size)));
+}
+
 EMSCRIPTEN_KEEPALIVE const char* skillet_load(uint32_t id) {
   if (!session) return refuse(not_started());
   const uint64_t start_us = microseconds_now();
   if (Status status = session->load(id); !status) return refuse(status.error());
-  return ok({{"resident_bytes", session->find(id)->resident_bytes()}, {"load_us", microseconds_now() - start_us}});
+  const Session::Entry& entry = *session->find(id);
+  json::object loaded = {{"resident_bytes", entry.resident_bytes()}, {"load_us", microseconds_now() - start_us}};
+  if (entry.model) loaded["model"] = describe(*entry.model);
+  return ok(std::move(loaded));
 }
 
 EMSCRIPTEN_KEEPALIVE const char* skillet_unload(uint32_t id) {
@@ -200,8 +262,7 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
   json::object answer = under_way ? describe(under_way->report()) : json::object();
   if (!piece || piece->done) session->end(turn);
   if (!piece) return reply({{"error", describe(piece.error())}, {"report", std::move(answer)}});
-  if (!piece->done) return ok({{"done", false}, {"text", piece->text}});
-  answer["done"] = true;
+  answer["done"] = piece->done;
   answer["text"] = piece->text;
   return ok(std::move(answer));
 }
