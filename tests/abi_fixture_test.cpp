@@ -35,7 +35,7 @@ TEST_CASE("a module compiled against ABI 1.0 loads, and all of its hooks work") 
   CHECK(*(*instance)->decode(std::vector<sk_token>{0, 1, 1}) == "eoo");
 
   Tensor logits(1, 2), merged(1, 2);
-  REQUIRE((*instance)->predict(std::vector<sk_token>{0, 1}, 0, logits));
+  REQUIRE((*instance)->predict(std::vector<sk_token>{0, 1}, logits));
   CHECK(logits.row(0)[0] == 1.0f);
   CHECK(logits.row(0)[1] == -1.0f);
   Instance::Voice voices[] = {{&logits, 1.0f}};

@@ -10,8 +10,8 @@ import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const single_files = ["skillet-host.mjs", "skillet-host.wasm"];
-const threads_files = ["skillet-host-threads.mjs", "skillet-host-threads.wasm"];
+const filesOf = (name) => [`${name}.mjs`, `${name}.wasm`];
+const single_files = filesOf("skillet-host");
 
 const bundling = {
   bundle: true,
@@ -31,8 +31,8 @@ async function main() {
 
   const assets = {
     hosts: {
-      single: await copyHost(host, single_files, work),
-      threads: existsSync(join(host, threads_files[0])) ? await copyHost(host, threads_files, work) : null,
+      plain: await copyHosts(host, "", work),
+      relaxed: existsSync(join(host, "skillet-host-relaxed.mjs")) ? await copyHosts(host, "-relaxed", work) : null,
     },
     trust: await copyHashed(trust, work),
     worker: await bundle("src/worker.ts", work),
@@ -67,6 +67,15 @@ async function bundle(entry, out, define = {}, format = "esm") {
   const { outputFiles } = await build({ ...bundling, format, define, outdir: out, entryPoints: [join(root, entry)] });
   const [{ path, contents }] = outputFiles;
   return writeHashed(basename(path), contents, out);
+}
+
+// With and without threads; "-relaxed" for browsers that have WebAssembly's relaxed SIMD.
+async function copyHosts(from, kind, out) {
+  const threads = filesOf(`skillet-host-threads${kind}`);
+  return {
+    single: await copyHost(from, filesOf(`skillet-host${kind}`), out),
+    threads: existsSync(join(from, threads[0])) ? await copyHost(from, threads, out) : null,
+  };
 }
 
 // The host's two files know each other by name: they keep it, in a folder named by what is in them.

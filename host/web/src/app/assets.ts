@@ -6,8 +6,13 @@ interface HostFiles {
   wasm: string;
 }
 
+interface Hosts {
+  single: HostFiles;
+  threads: HostFiles | null;
+}
+
 declare const SKILLET_ASSETS: {
-  hosts: { single: HostFiles; threads: HostFiles | null };
+  hosts: { plain: Hosts; relaxed: Hosts | null };
   trust: string;
   worker: string;
 };
@@ -15,12 +20,21 @@ declare const SKILLET_ASSETS: {
 const mebibyte_bytes = 1024 * 1024;
 const max_budget_mebibytes = 4096;
 
-// The address may choose: ?threads=0 takes the host without threads, ?budget=MIB another budget.
+// A module of one function that uses an instruction of relaxed SIMD: valid only where the engine has them.
+const relaxed_simd_probe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15, 253,
+  128, 2, 11,
+]);
+
+// The address may choose: ?threads=0 takes the host without threads, ?relaxed=0 the one without relaxed SIMD, ?budget=MIB
+// another budget.
 export function optionsFrom(location: Location): SkilletOptions {
   const at = (path: string): string => new URL(path, location.href).href;
   const files = ({ module, wasm }: HostFiles) => ({ module: at(module), wasm: at(wasm) });
-  const { hosts, trust, worker } = SKILLET_ASSETS;
+  const { trust, worker } = SKILLET_ASSETS;
   const query = new URLSearchParams(location.search);
+  const relaxed = query.get("relaxed") !== "0" && WebAssembly.validate(relaxed_simd_probe);
+  const hosts = (relaxed && SKILLET_ASSETS.hosts.relaxed) || SKILLET_ASSETS.hosts.plain;
   const mebibytes = Number(query.get("budget"));
   return {
     workerUrl: at(worker),
