@@ -91,15 +91,22 @@ struct FloatKernels : Vectors<S> {
       }
   }
 
+  template <int tokens>
+  static void multiply_tokens(const float* x, size_t x_stride, const float* b, uint32_t depth, uint32_t columns,
+                              bool add, Target target) {
+    for (uint32_t c = 0; c < columns; c += 2 * lanes)
+      multiply_tile<tokens>(x, x_stride, b + c, depth, columns, add, target.at(0, c));
+  }
+
   static void multiply(const float* x, size_t x_stride, uint32_t tokens, const float* b, uint32_t depth,
                        uint32_t columns, bool add, Target target) {
     uint32_t t = 0;
     for (; t + 4 <= tokens; t += 4)
-      for (uint32_t c = 0; c < columns; c += 2 * lanes)
-        multiply_tile<4>(x + t * x_stride, x_stride, b + c, depth, columns, add, target.at(t, c));
-    for (; t < tokens; t++)
-      for (uint32_t c = 0; c < columns; c += 2 * lanes)
-        multiply_tile<1>(x + t * x_stride, x_stride, b + c, depth, columns, add, target.at(t, c));
+      multiply_tokens<4>(x + t * x_stride, x_stride, b, depth, columns, add, target.at(t, 0));
+    x += t * x_stride, target = target.at(t, 0);
+    if (tokens - t == 3) multiply_tokens<3>(x, x_stride, b, depth, columns, add, target);
+    if (tokens - t == 2) multiply_tokens<2>(x, x_stride, b, depth, columns, add, target);
+    if (tokens - t == 1) multiply_tokens<1>(x, x_stride, b, depth, columns, add, target);
   }
 
   static void widen_halves(const uint16_t* from, uint32_t count, float* out) {
