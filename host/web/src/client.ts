@@ -4,15 +4,18 @@
 //     const [entry] = await skillet.catalog();
 //     const skill = await skillet.open(entry);
 //     await skillet.load(skill.manifest, { onProgress: ({ receivedBytes, totalBytes }) => … });
+//     const model = await skillet.openModel({ title: "…", source: { files } }); // GGUF files of the user's own
 //     const answer = await skillet.ask("12.5 km in miles", { onText: (piece) => … });
 import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { problemOf, SkilletError, type Problem } from "./errors";
-import type { Answer, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Method, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
+import type { Answer, AnswerProgress, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
+import { isNewer } from "./semver";
 
 const threads_start_timeout_ms = 10_000;
 const single_start_timeout_ms = 30_000;
 const fetch_timeout_ms = 120_000;
-const default_budget_bytes = 64 * 1024 * 1024;
+const default_budget_bytes = 3 * 1024 ** 3; // of the 4 GiB that there can be: the rest is for code and stacks
+const max_threads = 8; // as many as the threaded host makes
 const max_deaths_in_a_row = 3;
 const calm_after_ms = 60_000;
 
@@ -28,6 +31,7 @@ export interface SkilletOptions {
   registryUrl: string;
   budgetBytes?: number;
   threads?: boolean; // default: where the page is cross-origin isolated
+  computingThreads?: number; // default: as many as the device has, up to 8
   startWorker?: (url: string) => WorkerLike; // default: a module worker
 }
 
@@ -35,9 +39,24 @@ export interface SkilletEvents {
   state: HeapState;
   log: LogLine;
   restarting: Problem; // why; calls that were under way fail with the code "host-died"
-  restarted: { host: HostInfo; lost: { skill: SkillInfo; problem: Problem }[] };
+  restarted: { host: HostInfo; lost: { skill: SkillInfo; problem: Problem }[]; lostModels: { key: ModelKey; problem: Problem }[] };
   gone: Problem; // it died too often in a row and stays off
 }
+
+export interface ModelToOpen {
+  title: string;
+  source: ModelSource;
+  key?: ModelKey; // that it is to be known by
+}
+
+export interface AskOptions {
+  signal?: AbortSignal;
+  onText?: (piece: string) => void;
+  onProgress?: (progress: AnswerProgress) => void;
+}
+
+// The skill whose code runs models of the user's own.
+export const runner_name = "llama";
 
 type Listener<Event> = (event: Event) => void;
 
@@ -46,6 +65,8 @@ export class Skillet {
   readonly #listeners = new Map<keyof SkilletEvents, Set<Listener<never>>>();
   readonly #opened = new Map<SkillHash, { entry: Pick<CatalogEntry, "manifest" | "signature">; info: SkillInfo }>();
   readonly #loaded = new Set<SkillHash>();
+  readonly #models = new Map<ModelKey, ModelRequest>();
+  #runner: ModelRequest["runner"] | undefined;
   #connection: Promise<Connection>;
   #current: Connection | undefined;
   #host!: HostInfo;
@@ -99,9 +120,28 @@ export class Skillet {
     this.#loaded.delete(manifest);
   }
 
-  ask(question: string | Question, { signal, onText }: { signal?: AbortSignal; onText?: (piece: string) => void } = {}): Promise<Answer> {
+  // Opens a GGUF model of the user's own. The files stay where they are: after a restart they are read again.
+  async openModel({ title, source, key = `model-${crypto.randomUUID()}` }: ModelToOpen, options: CallOptions<"openModel"> = {}): Promise<OpenModel> {
+    const request = { key, title, source, runner: await this.#findRunner() };
+    const model = await this.#call("openModel", request, options);
+    this.#models.set(key, request);
+    return model;
+  }
+
+  async closeModel(key: ModelKey): Promise<void> {
+    this.#models.delete(key);
+    await this.#call("closeModel", { key });
+  }
+
+  ask(question: string | Question, { signal, onText, onProgress }: AskOptions = {}): Promise<Answer> {
     const params = typeof question === "string" ? { prompt: question } : question;
-    return this.#call("ask", params, { signal, onProgress: ({ text }) => onText?.(text) });
+    return this.#call("ask", params, {
+      signal,
+      onProgress: (progress) => {
+        onProgress?.(progress);
+        if (progress.text) onText?.(progress.text);
+      },
+    });
   }
 
   state(): Promise<HeapState> {
@@ -118,20 +158,33 @@ export class Skillet {
     return connection.call(method, params, options);
   }
 
+  async #findRunner(): Promise<ModelRequest["runner"]> {
+    if (this.#runner) return this.#runner;
+    const [newest] = (await this.catalog()).filter(({ name }) => name === runner_name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
+    if (!newest) throw new SkilletError({ code: "runner-missing", what: "The server has no skill that runs models", remedy: `Ask whoever runs it for the skill ${runner_name}` });
+    this.#runner = { manifest: newest.manifest, signature: newest.signature };
+    return this.#runner;
+  }
+
   async #connect(): Promise<Connection> {
     const { hosts, threads = globalThis.crossOriginIsolated === true } = this.#options;
     if (threads && hosts.threads) {
       try {
-        return await this.#connectTo(hosts.threads, threads_start_timeout_ms);
+        return await this.#connectTo(hosts.threads, threads_start_timeout_ms, this.#threads());
       } catch (thrown) {
         // No network is no reason to try the other host. Anything else may be: some browsers cannot start threads.
         if (problemOf(thrown).code === "server-unreachable") throw thrown;
       }
     }
-    return this.#connectTo(hosts.single, single_start_timeout_ms);
+    return this.#connectTo(hosts.single, single_start_timeout_ms, 1);
   }
 
-  async #connectTo(urls: HostUrls, timeout_ms: number): Promise<Connection> {
+  #threads(): number {
+    const { computingThreads = globalThis.navigator?.hardwareConcurrency ?? 1 } = this.#options;
+    return Math.max(1, Math.min(max_threads, computingThreads));
+  }
+
+  async #connectTo(urls: HostUrls, timeout_ms: number, threads: number): Promise<Connection> {
     const { workerUrl, trustUrl, registryUrl, budgetBytes = default_budget_bytes, startWorker = moduleWorker } = this.#options;
     let started = false;
     const connection = new Connection(startWorker(workerUrl), {
@@ -148,7 +201,7 @@ export class Skillet {
       clearTimeout(timer);
       timer = setTimeout(giveUp, timeout_ms);
     };
-    const params = { registryUrl, trustUrl, hostUrl: urls.module, wasmUrl: urls.wasm, budgetBytes };
+    const params = { registryUrl, trustUrl, hostUrl: urls.module, wasmUrl: urls.wasm, budgetBytes, threads };
     try {
       this.#host = await connection.call("start", params, { onProgress });
       started = true;
@@ -170,13 +223,15 @@ export class Skillet {
 
     this.#emit("restarting", problem);
     const lost: SkilletEvents["restarted"]["lost"] = [];
+    const lostModels: SkilletEvents["restarted"]["lostModels"] = [];
     this.#connection = this.#connect().then(async (connection) => {
       await this.#reload(connection, lost);
+      await this.#reopenModels(connection, lostModels);
       return connection;
     });
     try {
       await this.#connection;
-      this.#emit("restarted", { host: this.#host, lost });
+      this.#emit("restarted", { host: this.#host, lost, lostModels });
     } catch (thrown) {
       this.#goAway(problemOf(thrown));
     }
@@ -191,6 +246,17 @@ export class Skillet {
       } catch (thrown) {
         this.#loaded.delete(manifest);
         lost.push({ skill: info, problem: problemOf(thrown) });
+      }
+    }
+  }
+
+  async #reopenModels(connection: Connection, lost: SkilletEvents["restarted"]["lostModels"]): Promise<void> {
+    for (const [key, request] of [...this.#models]) {
+      try {
+        await connection.call("openModel", request);
+      } catch (thrown) {
+        this.#models.delete(key);
+        lost.push({ key, problem: problemOf(thrown) });
       }
     }
   }
@@ -211,4 +277,4 @@ function moduleWorker(url: string): WorkerLike {
 }
 
 export { SkilletError, sentence, type Problem } from "./errors";
-export type { Answer, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Progress, Question, ResidentSkill, SkillHash, SkillInfo } from "./protocol";
+export type { Answer, AnswerProgress, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Message, ModelKey, ModelSource, OpenModel, Progress, Question, ResidentSkill, SkillHash, SkillInfo } from "./protocol";

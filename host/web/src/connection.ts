@@ -1,4 +1,5 @@
 // One worker and the calls that are under way in it. Ends once, for a reason, and takes its calls with it.
+import { Cancellations } from "./cancellations";
 import { cancelled, problemOf, SkilletError, type Problem } from "./errors";
 import type { FromWorker, HeapState, LogLine, Method, Params, Progress, Result, ToWorker } from "./protocol";
 
@@ -33,6 +34,7 @@ export class Connection {
   readonly #worker: WorkerLike;
   readonly #listener: ConnectionListener;
   readonly #pending = new Map<number, Pending>();
+  readonly #cancellations = globalThis.crossOriginIsolated === true ? new Cancellations() : undefined;
   #nextId = 1;
   #unansweredPings = 0;
   #pinging: ReturnType<typeof setInterval> | undefined;
@@ -46,13 +48,17 @@ export class Connection {
       event.preventDefault();
       this.#die({ code: "worker-failed", what: event.message || "The worker failed", remedy: "Reload the page" });
     };
+    if (this.#cancellations) worker.postMessage({ type: "cancellations", buffer: this.#cancellations.buffer });
   }
 
   call<M extends Method>(method: M, params: Params<M>, { signal, onProgress }: CallOptions<M> = {}): Promise<Result<M>> {
     if (this.#ended) return Promise.reject(new SkilletError(this.#ended));
     if (signal?.aborted) return Promise.reject(new SkilletError(cancelled));
     const id = this.#nextId++;
-    const stop = (): void => this.#worker.postMessage({ type: "cancel", id });
+    const stop = (): void => {
+      this.#cancellations?.stop(id);
+      this.#worker.postMessage({ type: "cancel", id });
+    };
     return new Promise<Result<M>>((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject, onProgress });
       signal?.addEventListener("abort", stop);

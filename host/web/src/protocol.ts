@@ -4,12 +4,16 @@ import type { Problem } from "./errors";
 // A skill is known by its manifest's SHA-256 (lower-case hex): the same bytes are the same skill, in every host.
 export type SkillHash = string;
 
+// A model file of the user's own is known by the key that the page gave it; no key is a SHA-256.
+export type ModelKey = string;
+
 export interface StartOptions {
   registryUrl: string; // the server's origin, without a path
   trustUrl: string;
   hostUrl: string; // skillet-host.mjs; its .wasm lies beside it
   wasmUrl: string;
   budgetBytes: number;
+  threads: number; // that compute
 }
 
 export interface HostInfo {
@@ -55,12 +59,50 @@ export interface LoadedSkill {
   loadMicroseconds: number;
 }
 
+// The files of one model, in any order, or the address of its first file.
+export type ModelSource = { files: File[] } | { url: string };
+
+export interface ModelRequest {
+  key: ModelKey;
+  title: string;
+  runner: { manifest: SkillHash; signature: string }; // the skill whose code runs it
+  source: ModelSource;
+}
+
+export interface OpenModel {
+  key: ModelKey;
+  title: string;
+  architecture: string;
+  name: string; // as the file says; may be empty
+  context: number; // tokens
+  vocabulary: number; // tokens
+  hasChatTemplate: boolean;
+  fileBytes: number;
+  residentBytes: number;
+  loadMicroseconds: number;
+}
+
+export interface Message {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
 export interface Question {
   prompt: string;
+  promptIds?: number[]; // the prompt as tokens, in place of its text; models only
+  history?: Message[]; // what was said before, oldest first; models only
   maxTokens?: number;
   seed?: number;
   temperaturePermille?: number;
-  skills?: SkillHash[]; // default: all that are loaded
+  skills?: (SkillHash | ModelKey)[]; // default: all that are loaded
+}
+
+// How far an answer is: the prompt is read before the first token is written.
+export interface AnswerProgress {
+  text: string; // new since the last one
+  tokens: number; // written so far
+  readTokens: number;
+  promptTokens: number;
 }
 
 export interface Answer {
@@ -68,13 +110,17 @@ export interface Answer {
   voices: string[]; // the names of those that spoke together
   confidencePermille: number; // of a skill that answered alone: 1000 is certain
   tokens: number;
+  promptTokens: number;
+  reusedTokens: number; // of the prompt: known from an answer before
+  end: string; // "end-of-text", "stop-text", "token-limit", "context-full"; empty for tools
   milliseconds: number;
+  writingMilliseconds: number; // since the prompt was read
   declined: string[]; // the names of those that were asked and passed
   failures: Problem[]; // of skills that were asked and failed
 }
 
 export interface ResidentSkill {
-  manifest: SkillHash;
+  manifest: SkillHash | ModelKey;
   name: string;
   version: string;
   bytes: number;
@@ -96,6 +142,11 @@ export interface LogLine {
   line: string;
 }
 
+export interface LoadProgress {
+  receivedBytes: number;
+  totalBytes: number;
+}
+
 interface Call<Params, Result, Progress = never> {
   params: Params;
   result: Result;
@@ -106,9 +157,11 @@ export interface Calls {
   start: Call<StartOptions, HostInfo, "fetched">; // "fetched": the network is done, what follows is the machine
   catalog: Call<null, CatalogEntry[]>;
   open: Call<{ manifest: SkillHash; signature: string }, SkillInfo>;
-  load: Call<{ manifest: SkillHash }, LoadedSkill, { receivedBytes: number; totalBytes: number }>;
+  load: Call<{ manifest: SkillHash }, LoadedSkill, LoadProgress>;
   unload: Call<{ manifest: SkillHash }, null>;
-  ask: Call<Question, Answer, { text: string }>;
+  openModel: Call<ModelRequest, OpenModel, LoadProgress>;
+  closeModel: Call<{ key: ModelKey }, null>;
+  ask: Call<Question, Answer, AnswerProgress>;
   state: Call<null, HeapState>;
 }
 
@@ -120,6 +173,7 @@ export type Progress<M extends Method> = Calls[M]["progress"];
 export type ToWorker =
   | { type: "call"; id: number; method: Method; params: unknown }
   | { type: "cancel"; id: number }
+  | { type: "cancellations"; buffer: SharedArrayBuffer } // where the page may share memory
   | { type: "ping" };
 
 export type FromWorker =

@@ -2,23 +2,32 @@
 import { problemOf } from "./errors";
 import type { FromWorker, ToWorker } from "./protocol";
 import { makeDispatch } from "./worker/dispatch";
-import type { HostModule } from "./worker/host";
+import type { HostHooks, HostModule } from "./worker/host";
 import { makePause } from "./worker/pause";
 import { Service } from "./worker/service";
+import { makeSignOfLife } from "./worker/sign_of_life";
 
 declare const self: DedicatedWorkerGlobalScope;
 
 interface HostFactory {
-  default(options: { onSkilletLog: (level: number, line: string) => void }): Promise<HostModule>;
+  default(hooks: HostHooks): Promise<HostModule>;
 }
 
 const post = (message: FromWorker): void => self.postMessage(message);
 
+const showLife = makeSignOfLife(() => performance.now(), () => post({ type: "pong" }));
+
 const service = new Service({
   fetch: (url, init) => fetch(url, init),
-  loadHost: async (url, onSkilletLog) => {
+  loadHost: async (url, hooks) => {
     const factory = (await import(url)) as HostFactory;
-    return factory.default({ onSkilletLog });
+    return factory.default({
+      ...hooks,
+      isSkilletCancelled: () => {
+        showLife();
+        return hooks.isSkilletCancelled();
+      },
+    });
   },
   pause: makePause(),
   now: () => performance.now(),

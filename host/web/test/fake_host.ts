@@ -1,5 +1,6 @@
 // A host made of JavaScript, for tests of what stands around the real one. It keeps the real one's manners: answers are
-// overwritten by the next call, memory moves when it grows, and a file that begins with 0xff has the wrong hash.
+// overwritten by the next call, memory moves when it grows, a file that begins with 0xff has the wrong hash, and a model
+// file that does not begin with "GGUF" is refused at its first piece.
 import type { HostModule } from "../src/worker/host";
 
 export interface FakeManifest {
@@ -14,7 +15,18 @@ interface FakeSkill {
   put: Map<string, Uint8Array>;
   loaded: boolean;
   calls: number;
+  own: Map<string, { bytes: number; pieces: number[] }>; // files of a model of the user's own
 }
+
+export const fake_model = {
+  architecture: "llama",
+  name: "Tiny",
+  context: 512,
+  vocabulary: 403,
+  chat_template: "{{ bos_token }}{% for m in messages %}[{{ m.role }}]{{ m.content }}{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}",
+  begin_of_text: "<s>",
+  end_of_text: "</s>",
+};
 
 const answer_at = 16;
 const inputs_at = 1 << 16;
@@ -22,14 +34,18 @@ const inputs_at = 1 << 16;
 export class FakeHost implements HostModule {
   HEAPU8 = new Uint8Array(1 << 17);
   live = 0; // allocations not yet freed
-  config: { budget_bytes: number; trust: unknown } | undefined;
+  config: { budget_bytes: number; threads: number; trust: unknown } | undefined;
+  model = fake_model;
+  question: Record<string, unknown> = {}; // the last one
+  promptTokens = 0; // that are read in steps of 64 before the first word
+  onStep = (): void => {}; // while a step computes
   trapAtStep = false;
   steps = 0;
   readonly skills = new Map<number, FakeSkill>();
   readonly cancelled: number[] = [];
   #top = inputs_at;
   #nextId = 1;
-  #turn: { skill: FakeSkill; words: string[] } | undefined;
+  #turn: { skill: FakeSkill; words: string[]; read: number } | undefined;
 
   UTF8ToString(pointer: number): string {
     const end = this.HEAPU8.indexOf(0, pointer);
@@ -61,12 +77,25 @@ export class FakeHost implements HostModule {
   _skillet_open(manifest: number, bytes: number, signature: number, signatureBytes: number): number {
     if (this.#text(signature, signatureBytes) !== "good") return this.#error("signature-invalid", "the signature does not match");
     const read = JSON.parse(this.#text(manifest, bytes)) as FakeManifest;
-    const skill = { id: this.#nextId++, manifest: read, put: new Map(), loaded: false, calls: 0 };
+    const skill = { id: this.#nextId++, manifest: read, put: new Map(), loaded: false, calls: 0, own: new Map() };
     this.skills.set(skill.id, skill);
-    const { name, files } = read;
-    const shown = { version: "1.0.0", title: name, description: "", license: "MIT", author: "Ada", kind: "tool", hooks: ["forward"], examples: [] };
-    const total = files.reduce((sum, file) => sum + file.bytes, 0);
-    return this.#ok({ id: skill.id, name, ...shown, signer: { name: "tests", key: "00" }, bytes: total, needs: files });
+    return this.#ok(described(skill));
+  }
+
+  _skillet_open_model(runner: number, model: number, bytes: number): number {
+    const { parts_bytes } = JSON.parse(this.#text(model, bytes)) as { parts_bytes: number[] };
+    const { manifest } = this.skills.get(runner)!;
+    const skill: FakeSkill = { id: this.#nextId++, manifest, put: new Map(), loaded: false, calls: 0, own: new Map() };
+    for (const [i, bytes] of parts_bytes.entries()) skill.own.set(parts_bytes.length === 1 ? "model.gguf" : `model-${i + 1}.gguf`, { bytes, pieces: [] });
+    this.skills.set(skill.id, skill);
+    return this.#ok(described(skill));
+  }
+
+  _skillet_append(id: number, path: number, pathBytes: number, data: number, bytes: number): number {
+    const file = this.skills.get(id)!.own.get(this.#text(path, pathBytes))!;
+    if (file.pieces.length === 0 && !this.#text(data, bytes).startsWith("GGUF")) return this.#error("gguf-magic", "this is no GGUF file");
+    file.pieces.push(bytes);
+    return this.#ok({});
   }
 
   _skillet_put(id: number, path: number, pathBytes: number, data: number, bytes: number): number {
@@ -82,8 +111,11 @@ export class FakeHost implements HostModule {
   _skillet_load(id: number): number {
     const skill = this.skills.get(id)!;
     if (skill.put.size < skill.manifest.files.length) return this.#error("file-missing", "a file is missing");
+    for (const { bytes, pieces } of skill.own.values()) {
+      if (pieces.reduce((sum, piece) => sum + piece, 0) !== bytes) return this.#error("gguf-truncated", "the file is not whole");
+    }
     skill.loaded = true;
-    return this.#ok({ resident_bytes: 1000, load_us: 5 });
+    return this.#ok({ resident_bytes: 1000, load_us: 5, ...(skill.own.size > 0 && { model: this.model }) });
   }
 
   _skillet_unload(id: number): number {
@@ -96,22 +128,33 @@ export class FakeHost implements HostModule {
     return this.#ok({});
   }
 
-  _skillet_ask(_question: number, _bytes: number): number {
-    const skill = [...this.skills.values()].find(({ loaded }) => loaded);
+  _skillet_ask(question: number, bytes: number): number {
+    this.question = JSON.parse(this.#text(question, bytes));
+    const chosen = this.question["skills"] as number[] | undefined;
+    const skill = [...this.skills.values()].find(({ id, loaded }) => loaded && (chosen?.includes(id) ?? true));
     if (!skill) return this.#error("nobody-answers", "no skill answers this");
-    this.#turn = { skill, words: [...(skill.manifest.words ?? ["yes"])] };
+    this.#turn = { skill, words: [...(skill.manifest.words ?? ["yes"])], read: 0 };
     return this.#ok({ turn: 1 });
   }
 
   _skillet_step(): number {
     if (this.trapAtStep) throw new WebAssembly.RuntimeError("unreachable");
+    this.onStep();
     if (this.cancelled.length > 0) return this.#error("cancelled", "the answer was stopped");
     this.steps++;
-    const { skill, words } = this.#turn!;
+    const turn = this.#turn!;
+    const { skill, words } = turn;
+    const prompt = { prompt_tokens: this.promptTokens, reused_tokens: 0 };
+    if (turn.read < this.promptTokens) {
+      turn.read = Math.min(turn.read + 64, this.promptTokens);
+      return this.#ok({ done: false, text: "", ...prompt, read_tokens: turn.read, tokens: 0 });
+    }
     const text = words.shift() ?? "";
-    if (words.length > 0) return this.#ok({ done: false, text });
+    if (words.length > 0) return this.#ok({ done: false, text, ...prompt, read_tokens: turn.read, tokens: 1 });
     skill.calls++;
-    return this.#ok({ done: true, text, skill: skill.manifest.name, confidence: 1000, tokens: this.steps, declined: [] });
+    const voices = skill.own.size > 0 ? [skill.manifest.name] : [];
+    const name = voices.length > 0 ? "" : skill.manifest.name;
+    return this.#ok({ done: true, text, ...prompt, skill: name, voices, confidence: 1000, tokens: this.steps, end: "end-of-text", declined: [] });
   }
 
   _skillet_cancel(turn: number): number {
@@ -143,4 +186,10 @@ export class FakeHost implements HostModule {
     this.HEAPU8.set(new TextEncoder().encode(JSON.stringify(reply)), answer_at);
     return answer_at;
   }
+}
+
+function described({ id, manifest: { name, files }, own }: FakeSkill) {
+  const shown = { version: "1.0.0", title: name, description: "", license: "MIT", author: "Ada", kind: "tool", hooks: ["forward"], examples: [] };
+  const needs = [...files, ...[...own].map(([path, { bytes }]) => ({ path, bytes }))];
+  return { id, name, ...shown, signer: { name: "tests", key: "00" }, bytes: needs.reduce((sum, file) => sum + file.bytes, 0), needs };
 }

@@ -10,6 +10,7 @@ export const start_options = {
   hostUrl: `${origin}/skillet-host.mjs`,
   wasmUrl: `${origin}/skillet-host.wasm`,
   budgetBytes: 1 << 20,
+  threads: 1,
 };
 
 type Body = string | Uint8Array | ReadableStream<Uint8Array>;
@@ -17,6 +18,8 @@ type Body = string | Uint8Array | ReadableStream<Uint8Array>;
 export class FakeServer {
   readonly bodies = new Map<string, () => Body>();
   readonly requests: { path: string; cache: RequestCache | undefined }[] = [];
+  readonly announced = new Map<string, number>(); // lengths that are not those of the bodies
+  readonly dead = new Set<string>(); // addresses where nobody answers
   reachable = true;
 
   constructor() {
@@ -41,9 +44,12 @@ export class FakeServer {
     const path = new URL(url).pathname;
     this.requests.push({ path, cache: init.cache });
     init.signal?.throwIfAborted();
-    if (!this.reachable) throw new TypeError("fetch failed");
+    if (!this.reachable || this.dead.has(path)) throw new TypeError("fetch failed");
     const body = this.bodies.get(path);
-    return body ? new Response(body() as BodyInit) : new Response("", { status: 404 });
+    if (!body) return new Response("", { status: 404 });
+    const content = body();
+    const bytes = this.announced.get(path) ?? (content instanceof ReadableStream ? undefined : content.length);
+    return new Response(content as BodyInit, bytes === undefined ? {} : { headers: { "Content-Length": String(bytes) } });
   };
 }
 

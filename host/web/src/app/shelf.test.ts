@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { CatalogEntry } from "../protocol";
-import { isNewer } from "./semver";
+import { isNewer } from "../semver";
 import { Shelf } from "./shelf";
 
 const entry = (name: string, version = "1.0.0"): CatalogEntry => {

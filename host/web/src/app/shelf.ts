@@ -1,7 +1,7 @@
 // What the page knows of every skill, and in which state each is. No DOM, no network.
 import type { Problem } from "../errors";
 import type { CatalogEntry, SkillHash, SkillInfo } from "../protocol";
-import { isNewer } from "./semver";
+import { isNewer } from "../semver";
 
 export type Condition =
   | { is: "verifying" }

@@ -1,4 +1,5 @@
 // Between messages and the service: runs calls, remembers which of them can be cancelled, answers pings.
+import { Cancellations } from "../cancellations";
 import { problemOf } from "../errors";
 import type { FromWorker, Method, ToWorker } from "../protocol";
 import type { CallContext, Service } from "./service";
@@ -7,11 +8,16 @@ type AnyHandler = (params: unknown, context: CallContext<Method>) => Promise<unk
 
 export function makeDispatch(service: Service, post: (message: FromWorker) => void): (message: ToWorker) => void {
   const running = new Map<number, AbortController>();
+  let cancellations: Cancellations | undefined;
 
   const run = async (id: number, method: Method, params: unknown): Promise<void> => {
     const cancel = new AbortController();
     running.set(id, cancel);
-    const context = { signal: cancel.signal, progress: (progress: unknown) => post({ type: "progress", id, progress }) };
+    const context = {
+      signal: cancel.signal,
+      isCancelled: () => cancel.signal.aborted || cancellations?.isStopped(id) === true,
+      progress: (progress: unknown) => post({ type: "progress", id, progress }),
+    };
     try {
       const handler = service.handlers[method] as AnyHandler;
       post({ type: "result", id, result: await handler(params, context) });
@@ -31,6 +37,9 @@ export function makeDispatch(service: Service, post: (message: FromWorker) => vo
         break;
       case "cancel":
         running.get(message.id)?.abort();
+        break;
+      case "cancellations":
+        cancellations = new Cancellations(message.buffer);
         break;
       case "ping":
         post({ type: "pong" });

@@ -12,6 +12,8 @@ export interface HostModule {
   _skillet_start(config: number, bytes: number): number;
   _skillet_open(manifest: number, bytes: number, signature: number, signatureBytes: number): number;
   _skillet_put(id: number, path: number, pathBytes: number, data: number, bytes: number): number;
+  _skillet_open_model(runner: number, model: number, bytes: number): number;
+  _skillet_append(id: number, path: number, pathBytes: number, data: number, bytes: number): number;
   _skillet_load(id: number): number;
   _skillet_unload(id: number): number;
   _skillet_close(id: number): number;
@@ -19,6 +21,18 @@ export interface HostModule {
   _skillet_step(turn: number): number;
   _skillet_cancel(turn: number): number;
   _skillet_state(): number;
+}
+
+// What the host asks the module's embedder for, and tells it.
+export interface HostHooks {
+  onSkilletLog(level: number, line: string): void;
+  isSkilletCancelled(): boolean; // asked often while a model computes
+}
+
+export interface NeededFile {
+  path: string;
+  bytes: number;
+  sha256?: string; // none for a file of the user's own
 }
 
 export interface OpenedSkill {
@@ -33,8 +47,24 @@ export interface OpenedSkill {
   signer: { name: string; key: string };
   hooks: string[];
   bytes: number;
-  needs: { path: string; sha256: string; bytes: number }[];
+  needs: NeededFile[];
   examples: { prompt: string; answer: string }[];
+}
+
+export interface RawLoaded {
+  resident_bytes: number;
+  load_us: number;
+  model?: RawModel;
+}
+
+export interface RawModel {
+  architecture: string;
+  name: string;
+  context: number;
+  vocabulary: number;
+  chat_template: string;
+  begin_of_text: string;
+  end_of_text: string;
 }
 
 export interface Step {
@@ -43,7 +73,11 @@ export interface Step {
   skill?: string;
   voices?: string[];
   confidence?: number;
+  prompt_tokens?: number;
+  reused_tokens?: number;
+  read_tokens?: number;
   tokens?: number;
+  end?: string;
   declined?: string[];
   failures?: Problem[];
 }
@@ -57,7 +91,10 @@ export interface RawState {
 }
 
 export interface RawQuestion {
-  prompt: string;
+  prompt?: string;
+  prompt_ids?: number[];
+  rendered?: string;
+  raw?: boolean;
   max_tokens: number;
   seed: number;
   temperature_permille: number;
@@ -74,7 +111,7 @@ export class Host {
     this.#module = module;
   }
 
-  start(config: { budget_bytes: number; trust: unknown }): { abi: string; version: string; threads: boolean; simd: boolean } {
+  start(config: { budget_bytes: number; threads: number; trust: unknown }): { abi: string; version: string; threads: boolean; simd: boolean } {
     return this.#call([JSON.stringify(config)], (config) => this.#module._skillet_start(...config));
   }
 
@@ -88,7 +125,17 @@ export class Host {
     this.#call([path, data], (path, data) => this.#module._skillet_put(id, ...path, ...data));
   }
 
-  load(id: number): { resident_bytes: number; load_us: number } {
+  // A model of the user's own, run by the code of an open skill.
+  openModel(runner: number, model: { title: string; parts_bytes: number[] }): OpenedSkill {
+    return this.#call([JSON.stringify(model)], (model) => this.#module._skillet_open_model(runner, ...model));
+  }
+
+  // The next piece of a file. What will be refused is refused as early as it can be.
+  append(id: number, path: string, piece: Uint8Array): void {
+    this.#call([path, piece], (path, piece) => this.#module._skillet_append(id, ...path, ...piece));
+  }
+
+  load(id: number): RawLoaded {
     return this.#call([], () => this.#module._skillet_load(id));
   }
 

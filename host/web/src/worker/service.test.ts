@@ -20,8 +20,8 @@ function setUp() {
     onState: (state) => states.push(state),
     onLog: () => {},
   });
-  const call = <M extends Method>(method: M, params: Params<M>, { signal = new AbortController().signal, progress = (_: Progress<M>) => {} } = {}) =>
-    (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, progress });
+  const call = <M extends Method>(method: M, params: Params<M>, { signal = new AbortController().signal, isCancelled = () => signal.aborted, progress = (_: Progress<M>) => {} } = {}) =>
+    (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled, progress });
   return { server, host, states, call };
 }
 
@@ -37,7 +37,7 @@ test("start hands over the trust list and the budget, and says when the network 
   const progress: string[] = [];
   const info = await call("start", start_options, { progress: (what) => progress.push(what) });
   assert.deepEqual(info, { abi: "1.0", version: "0.0.0", threads: false, simd: true });
-  assert.deepEqual(host.config, { budget_bytes: 1 << 20, trust: { signers: [] } });
+  assert.deepEqual(host.config, { budget_bytes: 1 << 20, threads: 1, trust: { signers: [] } });
   assert.deepEqual(progress, ["fetched"]);
 });
 

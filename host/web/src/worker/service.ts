@@ -1,9 +1,11 @@
 // What the worker does when it is called. Knows nothing of workers or messages: what it needs from outside is passed in.
 import { SkilletError } from "../errors";
-import type { Answer, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Method, Params, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import type { Answer, CatalogEntry, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import { answer } from "./answering";
 import { max_catalog_bytes, readCatalog } from "./catalog";
 import { downloadAtMost, type Fetch } from "./download";
-import { Host, type HostModule, type Step } from "./host";
+import { Host, type HostHooks, type HostModule, type RawQuestion } from "./host";
+import { Model } from "./model";
 import { Skill } from "./skill";
 
 const max_manifest_bytes = 1 << 20;
@@ -16,7 +18,7 @@ const log_levels = ["debug", "info", "warning", "error"] as const; // by the ABI
 
 export interface Environment {
   fetch: Fetch;
-  loadHost(url: string, onLog: (level: number, line: string) => void): Promise<HostModule>;
+  loadHost(url: string, hooks: HostHooks): Promise<HostModule>;
   pause(): Promise<void>;
   now(): number; // milliseconds
   onState(state: HeapState): void;
@@ -25,6 +27,7 @@ export interface Environment {
 
 export interface CallContext<M extends Method> {
   signal: AbortSignal;
+  isCancelled(): boolean; // sooner than the signal: also while no message can arrive
   progress(progress: Progress<M>): void;
 }
 
@@ -38,8 +41,10 @@ interface Turn {
 export class Service {
   readonly #env: Environment;
   readonly #skills = new Map<SkillHash, Skill>();
+  readonly #models = new Map<ModelKey, Model>();
   readonly #refused = new Set<SkillHash>(); // fetched anew when they are tried again: the browser's cache may be what is wrong
   readonly #turns = new Set<Turn>();
+  #isCancelled = (): boolean => false; // of what computes now
   #started: { host: Host; registryUrl: string } | undefined;
 
   constructor(env: Environment) {
@@ -52,6 +57,8 @@ export class Service {
     open: ({ manifest, signature }) => this.#open(manifest, signature),
     load: ({ manifest }, context) => this.#load(manifest, context),
     unload: ({ manifest }) => this.#unload(manifest),
+    openModel: (request, context) => this.#openModel(request, context),
+    closeModel: ({ key }) => this.#closeModel(key),
     ask: (question, context) => this.#ask(question, context),
     state: async () => this.#state(),
   };
@@ -64,9 +71,12 @@ export class Service {
       downloadAtMost(fetch, options.wasmUrl, max_host_bytes), // the host asks for it again, and finds it in the cache
     ]);
     progress("fetched");
-    const module = await this.#env.loadHost(options.hostUrl, (level, line) => this.#env.onLog({ level: log_levels[level] ?? "error", line }));
+    const module = await this.#env.loadHost(options.hostUrl, {
+      onSkilletLog: (level, line) => this.#env.onLog({ level: log_levels[level] ?? "error", line }),
+      isSkilletCancelled: () => this.#isCancelled(),
+    });
     const host = new Host(module);
-    const info = host.start({ budget_bytes: options.budgetBytes, trust: readTrust(trust) });
+    const info = host.start({ budget_bytes: options.budgetBytes, threads: options.threads, trust: readTrust(trust) });
     this.#started = { host, registryUrl: options.registryUrl };
     this.#reportState();
     return info;
@@ -106,14 +116,7 @@ export class Service {
 
   async #load(manifest: SkillHash, { signal, progress }: CallContext<"load">): Promise<LoadedSkill> {
     const skill = this.#skill(manifest);
-    const totalBytes = skill.downloadBytes;
-    let reported_ms = -Infinity;
-    const onBytes = (receivedBytes: number): void => {
-      const now_ms = this.#env.now();
-      if (receivedBytes < totalBytes && now_ms - reported_ms < progress_interval_ms) return;
-      reported_ms = now_ms;
-      progress({ receivedBytes, totalBytes });
-    };
+    const onBytes = this.#reportBytes(() => skill.downloadBytes, progress);
     try {
       return await skill.load(this.#env.fetch, (hash) => this.#blobUrl(hash), signal, onBytes);
     } finally {
@@ -121,21 +124,72 @@ export class Service {
     }
   }
 
-  // An answer that is being written may be using the skill: it is stopped first.
+  #reportBytes(totalBytes: () => number, progress: (progress: LoadProgress) => void): (receivedBytes: number) => void {
+    let reported_ms = -Infinity;
+    return (receivedBytes) => {
+      const now_ms = this.#env.now();
+      if (receivedBytes < totalBytes() && now_ms - reported_ms < progress_interval_ms) return;
+      reported_ms = now_ms;
+      progress({ receivedBytes, totalBytes: totalBytes() });
+    };
+  }
+
   async #unload(manifest: SkillHash): Promise<null> {
     const skill = this.#skill(manifest);
-    const turns = [...this.#turns];
-    for (const turn of turns) turn.cancel.abort();
-    await Promise.allSettled(turns.map((turn) => turn.finished));
+    await this.#stopAnswers();
     skill.unload();
     this.#reportState();
     return null;
   }
 
+  async #openModel(request: ModelRequest, { signal, isCancelled, progress }: CallContext<"openModel">): Promise<OpenModel> {
+    const { key, title, runner } = request;
+    if (this.#models.has(key)) throw new SkilletError({ code: "model-open", what: "This model is open already", where: title });
+    await this.#open(runner.manifest, runner.signature);
+    let totalBytes = 0;
+    const bringing = {
+      fetch: this.#env.fetch,
+      urlOf: (hash: string) => this.#blobUrl(hash),
+      signal,
+      isCancelled,
+      cache: this.#refused.has(runner.manifest) ? "reload" : "default",
+      onTotal: (bytes: number) => (totalBytes = bytes),
+      onBytes: this.#reportBytes(() => totalBytes, progress),
+    } as const;
+    try {
+      const model = await Model.open(this.#running().host, this.#skill(runner.manifest).id, request, bringing);
+      this.#models.set(key, model);
+      this.#refused.delete(runner.manifest);
+      return model.info;
+    } catch (thrown) {
+      this.#refused.add(runner.manifest); // its code may be what is wrong
+      throw thrown;
+    } finally {
+      this.#reportState();
+    }
+  }
+
+  async #closeModel(key: ModelKey): Promise<null> {
+    const model = this.#models.get(key);
+    if (!model) return null;
+    await this.#stopAnswers();
+    this.#models.delete(key);
+    model.close();
+    this.#reportState();
+    return null;
+  }
+
+  // What goes may be in use by an answer that is being written.
+  async #stopAnswers(): Promise<void> {
+    const turns = [...this.#turns];
+    for (const turn of turns) turn.cancel.abort();
+    await Promise.allSettled(turns.map((turn) => turn.finished));
+  }
+
   async #ask(question: Question, context: CallContext<"ask">): Promise<Answer> {
     const cancel = new AbortController();
-    context.signal.addEventListener("abort", () => cancel.abort());
-    const finished = this.#answer(question, cancel.signal, context);
+    const isCancelled = (): boolean => cancel.signal.aborted || context.isCancelled();
+    const finished = this.#answer(question, isCancelled, context);
     const turn = { cancel, finished };
     this.#turns.add(turn);
     try {
@@ -146,39 +200,64 @@ export class Service {
     }
   }
 
-  // One step is one token or one tool's answer. Between steps the page is heard, so that a stop arrives within one token.
-  async #answer(question: Question, signal: AbortSignal, { progress }: CallContext<"ask">): Promise<Answer> {
-    const { host } = this.#running();
-    const turn = host.ask(this.#rawQuestion(question));
-    const begun_ms = this.#env.now();
-    let reported_ms = begun_ms;
-    for (;;) {
-      await this.#env.pause();
-      if (signal.aborted) host.cancel(turn); // the next step then ends the turn, with the error "cancelled"
-      const step = host.step(turn);
-      if (step.text) progress({ text: step.text });
-      if (step.done) return answerOf(step, this.#env.now() - begun_ms);
-      if (this.#env.now() - reported_ms >= state_interval_ms) {
-        reported_ms = this.#env.now();
+  async #answer(question: Question, isCancelled: () => boolean, { progress }: CallContext<"ask">): Promise<Answer> {
+    const { pause, now } = this.#env;
+    const asked = this.#asked(question);
+    let reported_ms = now();
+    const written = await answer(this.#running().host, this.#rawQuestion(question, asked), {
+      isCancelled,
+      compute: (work) => this.#compute(isCancelled, work),
+      progress,
+      pause,
+      now,
+      onStep: () => {
+        if (now() - reported_ms < state_interval_ms) return;
+        reported_ms = now();
         this.#reportState();
-      }
+      },
+    });
+    return { ...written, voices: titlesOf(written.voices, asked) };
+  }
+
+  #compute<Value>(isCancelled: () => boolean, work: () => Value): Value {
+    this.#isCancelled = isCancelled;
+    try {
+      return work();
+    } finally {
+      this.#isCancelled = () => false;
     }
   }
 
-  #rawQuestion({ prompt, maxTokens = 200, seed = 1, temperaturePermille = 800, skills }: Question) {
-    const ids = skills?.map((manifest) => this.#skill(manifest).id);
-    return { prompt, max_tokens: maxTokens, seed, temperature_permille: temperaturePermille, ...(ids && { skills: ids }) };
+  #asked({ skills }: Question): Model[] {
+    const models = [...this.#models];
+    return models.filter(([key]) => !skills || skills.includes(key)).map(([, model]) => model);
+  }
+
+  #rawQuestion(question: Question, asked: Model[]): RawQuestion {
+    const { prompt, promptIds, history = [], maxTokens = 200, seed = 1, temperaturePermille = 800, skills } = question;
+    const ids = skills?.map((key) => this.#models.get(key)?.id ?? this.#skill(key).id);
+    const [model] = asked;
+    const form = !model || promptIds ? {} : model.chat.hasTemplate ? { rendered: model.chat.render([...history, { role: "user", content: prompt }]) } : { raw: true };
+    return {
+      ...(promptIds ? { prompt_ids: promptIds } : { prompt }),
+      ...form,
+      max_tokens: maxTokens,
+      seed,
+      temperature_permille: temperaturePermille,
+      ...(ids && { skills: ids }),
+    };
   }
 
   #state(): HeapState {
     const raw = this.#running().host.state();
-    const hashes = new Map([...this.#skills].map(([manifest, skill]) => [skill.id, manifest]));
+    const known = new Map<number, { manifest: string; name?: string }>([...this.#skills].map(([manifest, { id }]) => [id, { manifest }]));
+    for (const [key, { id, info }] of this.#models) known.set(id, { manifest: key, name: info.title });
     return {
       budgetBytes: raw.budget_bytes,
       usedBytes: raw.used_bytes,
       highWaterBytes: raw.high_water_bytes,
       heapBytes: raw.heap_bytes,
-      resident: raw.resident.map(({ id, ...skill }) => ({ manifest: hashes.get(id) ?? "", ...skill })),
+      resident: raw.resident.map(({ id, ...skill }) => ({ manifest: "", ...skill, ...known.get(id) })),
     };
   }
 
@@ -202,16 +281,10 @@ export class Service {
   }
 }
 
-function answerOf(step: Step, milliseconds: number): Answer {
-  return {
-    skill: step.skill ?? "",
-    voices: step.voices ?? [],
-    confidencePermille: step.confidence ?? 0,
-    tokens: step.tokens ?? 0,
-    milliseconds,
-    declined: step.declined ?? [],
-    failures: step.failures ?? [],
-  };
+// The host names a model by the skill that runs it; users know it by its title.
+function titlesOf(voices: string[], asked: Model[]): string[] {
+  const [model] = asked;
+  return model && asked.length === 1 && voices.length === 1 ? [model.info.title] : voices;
 }
 
 function readTrust(bytes: Uint8Array): unknown {

@@ -1,6 +1,7 @@
 // One skill that the host has verified: what it is, and how its files come in.
-import { downloadExactly, type Fetch } from "./download";
+import type { Fetch } from "./download";
 import type { Host, OpenedSkill } from "./host";
+import { bringSealed, isSealed } from "./sealed_files";
 import type { LoadedSkill, SkillHash, SkillInfo } from "../protocol";
 
 export class Skill {
@@ -37,7 +38,7 @@ export class Skill {
 
   async load(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<LoadedSkill> {
     try {
-      await this.#bringFiles(fetch, urlOf, signal, onBytes);
+      await bringSealed(this.#host, this.id, this.#opened.needs.filter(isSealed), { fetch, urlOf, signal, cache: this.#cache, onBytes });
       const { resident_bytes, load_us } = this.#host.load(this.id);
       this.#loaded = true;
       return { residentBytes: resident_bytes, loadMicroseconds: load_us };
@@ -51,21 +52,6 @@ export class Skill {
   unload(): void {
     this.#host.unload(this.id);
     this.#loaded = false;
-  }
-
-  async #bringFiles(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<void> {
-    let before = 0;
-    for (const file of this.#opened.needs) {
-      const offset = before;
-      const data = await downloadExactly(fetch, urlOf(file.sha256), file.bytes, {
-        signal,
-        cache: this.#cache,
-        onBytes: (received) => onBytes(offset + received),
-      });
-      signal.throwIfAborted();
-      this.#host.put(this.id, file.path, data);
-      before += file.bytes;
-    }
   }
 
   // Files of a load that came to nothing stay with the host until the skill is closed: close it and begin again.

@@ -1,0 +1,62 @@
+// One answer, step by step. A step is a part of the prompt, one token, or one tool's answer; between steps the page is
+// heard, and while one computes, the host asks whether the answer is still wanted.
+import { cancelled, SkilletError } from "../errors";
+import type { Answer, AnswerProgress } from "../protocol";
+import type { Host, RawQuestion, Step } from "./host";
+
+export interface AnswerContext {
+  isCancelled(): boolean;
+  compute(work: () => Step): Step; // with the host's question answered
+  progress(progress: AnswerProgress): void;
+  pause(): Promise<void>;
+  now(): number; // milliseconds
+  onStep(): void;
+}
+
+export async function answer(host: Host, question: RawQuestion, context: AnswerContext): Promise<Answer> {
+  const turn = host.ask(question);
+  const begun_ms = context.now();
+  let wrote_ms = begun_ms;
+  for (;;) {
+    await context.pause();
+    const step = takeStep(host, turn, context);
+    const now_ms = context.now();
+    if (!step.tokens) wrote_ms = now_ms;
+    if (step.text || isReading(step) || (step.tokens && !step.done)) context.progress(progressOf(step));
+    if (step.done) return answerOf(step, now_ms - begun_ms, now_ms - wrote_ms);
+    context.onStep();
+  }
+}
+
+function takeStep(host: Host, turn: number, context: AnswerContext): Step {
+  if (context.isCancelled()) host.cancel(turn); // the step then ends the turn, with the error "cancelled"
+  try {
+    return context.compute(() => host.step(turn));
+  } catch (thrown) {
+    throw context.isCancelled() && thrown instanceof SkilletError ? new SkilletError(cancelled) : thrown;
+  }
+}
+
+function isReading({ tokens, read_tokens = 0, prompt_tokens = 0 }: Step): boolean {
+  return !tokens && read_tokens < prompt_tokens;
+}
+
+function progressOf({ text, tokens = 0, read_tokens = 0, prompt_tokens = 0 }: Step): AnswerProgress {
+  return { text, tokens, readTokens: read_tokens, promptTokens: prompt_tokens };
+}
+
+function answerOf(step: Step, milliseconds: number, writingMilliseconds: number): Answer {
+  return {
+    skill: step.skill ?? "",
+    voices: step.voices ?? [],
+    confidencePermille: step.confidence ?? 0,
+    tokens: step.tokens ?? 0,
+    promptTokens: step.prompt_tokens ?? 0,
+    reusedTokens: step.reused_tokens ?? 0,
+    end: step.end ?? "",
+    milliseconds,
+    writingMilliseconds,
+    declined: step.declined ?? [],
+    failures: step.failures ?? [],
+  };
+}
