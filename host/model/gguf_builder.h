@@ -6,14 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "host/base/test_why.h"
 #include "host/model/gguf.h"
 
 namespace skillet::test {
-
-template <typename T>
-std::string why(const Result<T>& result) {
-  return result ? "" : result.error().sentence();
-}
 
 template <typename Number>
 void append_number(Buffer& out, Number number) {

@@ -16,10 +16,9 @@ Safetensors file_with(const std::string& letters) {
               std::to_string(4 * i) + "," + std::to_string(4 * i + 4) + "]}";
   header += "}";
   const uint64_t length = header.size();
-  Buffer file(sizeof length);
+  Buffer file(sizeof length + header.size() + 4 * letters.size());
   std::memcpy(file.data(), &length, sizeof length);
-  file.insert(file.end(), header.begin(), header.end());
-  file.resize(file.size() + 4 * letters.size());
+  std::memcpy(file.data() + sizeof length, header.data(), header.size());
   Result<Safetensors> parsed = Safetensors::parse(file, letters);
   REQUIRE(parsed);
   return std::move(*parsed);

@@ -14,10 +14,9 @@ std::string why(const Result<Safetensors>& result) {
 
 Buffer file_of(std::string_view header, size_t data_bytes) {
   const uint64_t length = header.size();
-  Buffer file(sizeof length);
+  Buffer file(sizeof length + header.size() + data_bytes);
   std::memcpy(file.data(), &length, sizeof length);
-  file.insert(file.end(), header.begin(), header.end());
-  file.resize(file.size() + data_bytes);
+  std::memcpy(file.data() + sizeof length, header.data(), header.size());
   return file;
 }
 

@@ -6,14 +6,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "host/base/test_why.h"
 #include "host/skill/skill.h"
 
 namespace skillet::test {
-
-template <typename T>
-std::string why(const Result<T>& result) {
-  return result ? "" : result.error().sentence();
-}
 
 inline Buffer read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

@@ -4,7 +4,8 @@
 // For every case of vectors/*.json a model is written, the same bytes as were recorded, and the program must
 //   - make the recorded tokens of the prompt;
 //   - give every logit after the prompt, and after prompt and continuation together, within the spread that llama.cpp
-//     itself had on this file over its builds and settings (record.mjs says which), never less than 1e-3;
+//     itself had on this file over its builds and settings (record.mjs says which) and a quarter of it, never less than
+//     1e-3;
 //   - where all weights are F32: give them within 1e-3 when its cache is F32 too, as the recorded one was;
 //   - continue greedily with the recorded tokens, up to the first where it differs: there the recorded margin between
 //     the best two must be within that same spread (after such a tie the texts are different ones).
@@ -20,6 +21,8 @@ import { cases, digest, model_files } from './cases.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const least_tolerance = 1e-3;
+// The spread is the farthest that any two of fifteen runs were apart; one that was not among them may be a little farther.
+const spread_allowance = 1.25;
 const exact_cache = ['--cache', 'f32'];
 const run_limit_ms = 120_000;
 
@@ -48,7 +51,7 @@ class Case {
 
   constructor(one, record, files) {
     Object.assign(this, { one, record, files, model: files[0] });
-    this.tolerance = Math.max(least_tolerance, record.spread.all);
+    this.tolerance = Math.max(least_tolerance, spread_allowance * record.spread.all);
   }
 
   expect_near(what, logits, recorded, tolerance) {

@@ -1,0 +1,206 @@
+// Models of the user's own, run by the real side module through a session, as the page and the command line run them.
+// That what they compute is right is held against llama.cpp in tests/parity.
+#include <doctest/doctest.h>
+
+#include "host/session.h"
+#include "host/skill/signed_skill.h"
+#include "tests/llama/tiny_model.h"
+
+using namespace skillet;
+using test::TinyModel;
+using test::why;
+
+namespace {
+
+constexpr uint64_t plenty_bytes = 64 << 20;
+
+struct Stage {
+  uint64_t polls_before_cancel = UINT64_MAX;  // how often a computation asks whether to go on before it is told not to
+  Session session;
+  uint32_t runner;
+
+  explicit Stage(uint64_t budget_bytes = plenty_bytes, size_t threads = 1)
+      : session(test::trust_in(1), {.budget_bytes = budget_bytes, .threads = threads, .is_cancelled = [this] {
+                                      return polls_before_cancel-- == 0 ? (polls_before_cancel = 0, true) : false;
+                                    }}) {
+    const Buffer source = test::read_file(SKILLET_BUILT_SKILLS "/llama/skill.json");
+    code = test::read_file(SKILLET_BUILT_SKILLS "/llama/" + test::code_file());
+    const test::SignedSkill signed_runner =
+        test::signed_skill(std::string(text_of(source)), {{"code.bin", code}}, "code.bin");
+    auto opened = session.open(bytes_of(signed_runner.manifest), bytes_of(signed_runner.signature));
+    REQUIRE_MESSAGE(opened, why(opened));
+    runner = *opened;
+  }
+
+  Result<uint32_t> load(const Buffer& model, size_t piece_bytes = 1 << 20) {
+    TRY(uint32_t id, session.open_model(runner, "tiny", {model.size()}));
+    TRY_OK(session.put(id, "code.bin", code));
+    for (size_t at = 0; at < model.size(); at += piece_bytes)
+      TRY_OK(session.append(id, "model.gguf", Bytes(model).subspan(at, std::min(piece_bytes, model.size() - at))));
+    TRY_OK(session.load(id));
+    return id;
+  }
+  uint32_t must_load(const Buffer& model) {
+    auto id = load(model);
+    REQUIRE_MESSAGE(id, why(id));
+    return *id;
+  }
+
+  uint32_t ask(const std::string& prompt, uint32_t max_tokens = 8) {
+    auto turn = session.ask({.prompt = prompt, .max_tokens = max_tokens, .sampling = {.temperature_permille = 0}});
+    REQUIRE_MESSAGE(turn, why(turn));
+    return *turn;
+  }
+
+  struct Outcome {
+    std::vector<sk_token> answer;
+    TurnReport report;
+    std::string error;
+  };
+  Outcome finish(uint32_t turn) {
+    Outcome outcome;
+    for (;;) {
+      auto piece = session.step(turn);
+      if (!piece) outcome.error = piece.error().code;
+      outcome.report = session.find_turn(turn)->report();
+      if (piece && !piece->done) continue;
+      const auto& tokens = session.find_turn(turn)->tokens();
+      if (piece) outcome.answer.assign(tokens.begin() + outcome.report.prompt_tokens, tokens.end());
+      session.end(turn);
+      return outcome;
+    }
+  }
+  Outcome answer(const std::string& prompt, uint32_t max_tokens = 8) { return finish(ask(prompt, max_tokens)); }
+
+  Buffer code;
+};
+
+std::string refusal(const Buffer& model) {
+  Stage stage;
+  auto id = stage.load(model);
+  if (id) {  // what only the graph can tell is told when it is first asked
+    const auto outcome = stage.answer("a");
+    return outcome.error + ": " + (outcome.report.failures.empty() ? "" : outcome.report.failures[0].what);
+  }
+  CHECK(stage.session.budget().used() == 0);
+  return id.error().sentence();
+}
+
+}  // namespace
+
+TEST_CASE("a model is streamed in, answers, and gives every byte back") {
+  Stage stage;
+  const Buffer model = TinyModel().build();
+  const uint32_t id = stage.must_load(model);
+  const auto outcome = stage.answer("abc");
+  CHECK(outcome.error == "");
+  CHECK(outcome.answer.size() == 8);
+  CHECK(outcome.report.end == "token-limit");
+  CHECK(outcome.report.prompt_tokens == 1 + 1 + 3 + 2);  // begin, and a space of three bytes before the text
+  CHECK(stage.session.find(id)->resident_bytes() <= stage.session.budget().used());
+  CHECK(stage.session.budget().high_water() < 3 * model.size() + (1 << 20));
+  REQUIRE(stage.session.unload(id));
+  CHECK(stage.session.budget().used() == 0);
+}
+
+TEST_CASE("however a file is cut into pieces, the model is the same") {
+  const Buffer model = TinyModel().build();
+  Stage whole, pieces;
+  whole.must_load(model);
+  auto id = pieces.load(model, 997);
+  REQUIRE_MESSAGE(id, why(id));
+  CHECK(whole.answer("hello").answer == pieces.answer("hello").answer);
+}
+
+TEST_CASE("answers do not depend on threads") {
+  const Buffer model = TinyModel().build();
+  Stage one(plenty_bytes, 1), three(plenty_bytes, 3);
+  one.must_load(model);
+  three.must_load(model);
+  CHECK(one.answer("hello", 20).answer == three.answer("hello", 20).answer);
+}
+
+TEST_CASE("what an earlier turn computed is not computed again, and changes nothing") {
+  Stage stage;
+  stage.must_load(TinyModel().build());
+  const auto first = stage.answer("one two three"), again = stage.answer("one two three");
+  CHECK(first.report.reused_tokens == 0);
+  CHECK(again.report.reused_tokens == again.report.prompt_tokens - 1);
+  CHECK(first.answer == again.answer);
+  const auto other = stage.answer("one two four");
+  CHECK(other.report.reused_tokens > 5);
+  CHECK(other.report.reused_tokens < other.report.prompt_tokens - 1);
+  Stage fresh;
+  fresh.must_load(TinyModel().build());
+  CHECK(fresh.answer("one two four").answer == other.answer);
+}
+
+TEST_CASE("several turns over one model, a step each in turn, answer as each alone") {
+  Stage stage, alone;
+  const Buffer model = TinyModel().build();
+  stage.must_load(model);
+  alone.must_load(model);
+  const std::vector<std::string> prompts = {"first", "second one", "x"};
+  std::vector<uint32_t> turns;
+  for (const std::string& prompt : prompts) turns.push_back(stage.ask(prompt));
+  for (int step = 0; step < 4; step++)
+    for (const uint32_t turn : turns) REQUIRE(stage.session.step(turn));
+  for (size_t i = 0; i < prompts.size(); i++) CHECK(stage.finish(turns[i]).answer == alone.answer(prompts[i]).answer);
+}
+
+TEST_CASE("a model's answer ends where its context does, and a prompt that fills it is refused") {
+  Stage stage;
+  stage.must_load(TinyModel().build());
+  const auto full = stage.answer(std::string(100, 'a'), 1000);
+  CHECK(full.error == "");
+  CHECK(full.report.end == "context-full");
+  CHECK(full.report.prompt_tokens + full.report.tokens == 128);
+  CHECK(stage.answer(std::string(200, 'a')).error == "prompt-too-long");
+  CHECK(stage.answer("a").error == "");
+}
+
+TEST_CASE("a turn is stopped while its prompt is read, within an operator, and the model stays usable") {
+  Stage stage;
+  stage.must_load(TinyModel().build());
+  const auto before = stage.answer("hello");
+  const uint32_t turn = stage.ask(std::string(90, 'b'));
+  REQUIRE(stage.session.step(turn));
+  stage.polls_before_cancel = 3;
+  CHECK(stage.finish(turn).error == "cancelled");
+  stage.polls_before_cancel = UINT64_MAX;
+  CHECK(stage.answer("hello").answer == before.answer);
+  CHECK(stage.answer(std::string(90, 'b')).error == "");
+}
+
+TEST_CASE("a budget without room for a conversation refuses the turn, not the model") {
+  const Buffer model = TinyModel().build();
+  Stage roomy;
+  roomy.must_load(model);
+  Stage tight(roomy.session.budget().used() + 4096);
+  tight.must_load(model);
+  CHECK(tight.answer("hello").error == "skill-memory");
+  CHECK(tight.session.budget().high_water() <= tight.session.budget().limit());
+}
+
+TEST_CASE("models that this skill can't run are refused with what is wrong") {
+  TinyModel missing, wrong_shape, other;
+  missing.left_out = {"blk.1.ffn_up.weight"};
+  CHECK(refusal(missing.build()).find("The model has no blk.1.ffn_up.weight") != std::string::npos);
+  other.architecture = "mamba";
+  CHECK(refusal(other.build()).find("\"mamba\"; this skill knows llama, qwen2, qwen3") != std::string::npos);
+  TinyModel uneven;
+  uneven.kv_heads = 3;
+  CHECK(refusal(uneven.build()).find("share its keys evenly") != std::string::npos);
+}
+
+TEST_CASE("a file that is no model is refused as it arrives") {
+  CHECK(refusal(Buffer(5000, 'x')).starts_with("gguf-magic"));
+  Buffer cut = TinyModel().build();
+  cut.resize(cut.size() - 100);
+  CHECK(refusal(cut).starts_with("gguf-"));
+  Stage stage;
+  auto id = stage.session.open_model(stage.runner, "tiny", {uint64_t(1) << 20});
+  REQUIRE(id);
+  CHECK(stage.session.append(*id, "model.gguf", Buffer(100, 'x')).error().code == "gguf-magic");
+  CHECK(stage.session.budget().used() == 0);
+}
