@@ -36,12 +36,22 @@ struct QuantisedKernels : Vectors<S> {
     }
   }
 
+  // For one token memory is what is waited for: what comes a tile later is asked for now.
+  template <int groups>
+  static void fetch_ahead(const uint8_t* weights, size_t group_bytes) {
+    for (int g = 0; g < groups; g++) {
+      const uint8_t* ahead = weights + (groups + g) * group_bytes;
+      for (uint32_t line = 0; line < 18 * lanes; line += 64) __builtin_prefetch(ahead + line);
+    }
+  }
+
   template <int groups, int tokens>
   static void q4_tile(const uint8_t* weights, Activations x, Target target) {
     const S set;
     const size_t group_bytes = size_t(x.blocks) * Q4::group_block_bytes;
     F sums[groups][tokens] = {};
     for (uint32_t b = 0; b < x.blocks; b++, weights += Q4::group_block_bytes) {
+      if (tokens == 1) fetch_ahead<groups>(weights, group_bytes);
       typename S::Sum dots[groups][tokens];
       for (int g = 0; g < groups; g++)
         for (int t = 0; t < tokens; t++) dots[g][t] = set.start(x.offsets[t]);
@@ -71,6 +81,7 @@ struct QuantisedKernels : Vectors<S> {
     const size_t group_bytes = size_t(x.blocks) * Q8::group_block_bytes;
     F sums[groups][tokens] = {};
     for (uint32_t b = 0; b < x.blocks; b++, weights += Q8::group_block_bytes) {
+      if (tokens == 1) fetch_ahead<groups>(weights, group_bytes);
       I dots[groups][tokens] = {};
       for (int pair = 0; pair < 16; pair++) {
         W words[groups];
