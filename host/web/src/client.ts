@@ -67,6 +67,7 @@ export class Skillet {
   readonly #loaded = new Set<SkillHash>();
   readonly #models = new Map<ModelKey, ModelRequest>();
   #runner: ModelRequest["runner"] | undefined;
+  #modelsOpened = 0;
   #connection: Promise<Connection>;
   #current: Connection | undefined;
   #host!: HostInfo;
@@ -121,7 +122,7 @@ export class Skillet {
   }
 
   // Opens a GGUF model of the user's own. The files stay where they are: after a restart they are read again.
-  async openModel({ title, source, key = `model-${crypto.randomUUID()}` }: ModelToOpen, options: CallOptions<"openModel"> = {}): Promise<OpenModel> {
+  async openModel({ title, source, key = `opened-${++this.#modelsOpened}` }: ModelToOpen, options: CallOptions<"openModel"> = {}): Promise<OpenModel> {
     const request = { key, title, source, runner: await this.#findRunner() };
     const model = await this.#call("openModel", request, options);
     this.#models.set(key, request);

@@ -1,5 +1,5 @@
 // The app: puts the parts of the page together around one Skillet.
-import { Skillet } from "../client";
+import { runner_name, Skillet } from "../client";
 import { problemOf, sentence, type Problem } from "../errors";
 import type { HostInfo } from "../protocol";
 import { Asking } from "./asking";
@@ -8,7 +8,11 @@ import { CatalogView } from "./catalog_view";
 import { Composer } from "./composer";
 import { byId, element } from "./dom";
 import { HeapView } from "./heap_view";
+import { ModelList } from "./model_list";
+import { ModelSwitches } from "./model_switches";
+import { ModelsView } from "./models_view";
 import { Notices } from "./notices";
+import { setUpOpenDialog } from "./open_dialog";
 import { ServerWatch } from "./server_watch";
 import { Shelf } from "./shelf";
 import { SkillSwitches } from "./skill_switches";
@@ -34,11 +38,14 @@ function assemble(skillet: Skillet): void {
   const shelf: Shelf = new Shelf((item) => {
     if (item) catalog.update(item, shelf);
     else catalog.showList(shelf);
+    modelsView.showRunner(shelf.byName(runner_name));
     showExamples();
   });
+  const models: ModelList = new ModelList(() => modelsView.showModels(models));
   const server = new ServerWatch(notices, () => switches.takeCatalog());
+  const announce = (text: string): void => void (byId("announcer").textContent = text);
   const switches = new SkillSwitches(skillet, shelf, {
-    announce: (text) => (byId("announcer").textContent = text),
+    announce,
     onServerLost: (problem) => server.lost(problem),
   });
   const catalog = new CatalogView(byId("catalog"), byId("skills-count"), {
@@ -47,8 +54,27 @@ function assemble(skillet: Skillet): void {
     cancel: (item) => switches.cancel(item),
     tryAgain: (item) => void switches.tryAgain(item),
   });
-  const heap = new HeapView(byId("heap"), (manifest) => shelf.get(manifest)?.colour);
-  const transcript = new Transcript(byId("transcript"), (name) => shelf.byName(name)?.colour);
+  const modelSwitches = new ModelSwitches(skillet, models, { announce, onRejected: showRejected });
+  const openModel = setUpOpenDialog({
+    openFiles: (files) => modelSwitches.openFiles(files),
+    openAddress: (url) => modelSwitches.openAddress(url),
+    onForeignDrop: () => showRejected({ code: "no-model", what: "What you dropped is no model", remedy: "Drop files whose names end in .gguf" }),
+  });
+  const modelsView: ModelsView = new ModelsView(byId("models"), openModel, {
+    switchOn: (item) => void modelSwitches.switchOn(item),
+    switchOff: (item) => void modelSwitches.switchOff(item),
+    cancel: (item) => modelSwitches.cancel(item),
+    remove: (item) => modelSwitches.remove(item),
+    choose: (item) => modelSwitches.choose(item),
+  });
+  const heap = new HeapView(byId("heap"), (key) => (shelf.get(key) ?? models.get(key))?.colour);
+  const newConversation = byId<HTMLButtonElement>("new-conversation");
+  const transcript = new Transcript(
+    byId("transcript"),
+    (name) => (models.byTitle(name) ?? shelf.byName(name))?.colour,
+    openModel,
+    (turns) => (newConversation.hidden = turns === 0),
+  );
   const elements = {
     form: byId<HTMLFormElement>("composer"),
     input: byId<HTMLTextAreaElement>("prompt"),
@@ -56,7 +82,12 @@ function assemble(skillet: Skillet): void {
     examples: byId("examples"),
   };
   const composer = new Composer(elements, (prompt) => void asking.ask(prompt), () => asking.stop());
-  const asking = new Asking(skillet, shelf, switches, transcript, composer);
+  const asking = new Asking({ skillet, shelf, switches, models, transcript, composer, openModel });
+  newConversation.addEventListener("click", () => {
+    asking.startAnew();
+    elements.input.focus();
+    announce("A new conversation");
+  });
 
   const showExamples = (): void => {
     const ofEach = shelf.inCondition("on").map(({ info, colour }) => (info?.examples ?? []).map(({ prompt }) => ({ prompt, colour })));
@@ -75,15 +106,17 @@ function assemble(skillet: Skillet): void {
   skillet.on("state", (state) => {
     heap.update(state);
     switches.noticeFaults(state);
+    modelSwitches.noticeFaults(state);
   });
   skillet.on("log", ({ level, line }) => console.debug(`skillet ${level}: ${line}`));
   skillet.on("restarting", (problem) => {
     notices.show("host", { text: "The host is being restarted.", detail: `${sentence(problem)} Your conversation stays as it is.`, tone: "bad" });
   });
-  skillet.on("restarted", ({ host, lost }) => {
+  skillet.on("restarted", ({ host, lost, lostModels }) => {
     showHost(host);
     for (const { skill, problem } of lost) shelf.setCondition(skill.manifest, { is: "off", problem });
-    const detail = lost.length > 0 ? "Not every skill could be loaded again; the list says why." : "What was on is on again.";
+    for (const { key, problem } of lostModels) modelSwitches.lose(key, problem);
+    const detail = lost.length + lostModels.length > 0 ? "Not every skill could be loaded again; the list says why." : "What was on is on again.";
     notices.show("host", { text: "The host stopped and was restarted.", detail, tone: "calm", closable: true });
   });
   skillet.on("gone", (problem) => notStarted(problem));
@@ -95,6 +128,10 @@ function showHost({ version, abi, threads, simd }: HostInfo): void {
   const able = [threads ? "threads" : "one thread", simd ? "SIMD" : "no SIMD"];
   const versions = element("span", { class: "versions" }, `host ${version} · ABI ${abi} · `);
   byId("runtime").replaceChildren(versions, able.join(" · "));
+}
+
+function showRejected(problem: Problem): void {
+  notices.show("model", { text: "No model was opened.", detail: sentence(problem), tone: "bad", closable: true });
 }
 
 function notStarted(problem: Problem): void {

@@ -1,4 +1,5 @@
 // The list of skills, or the reason why there is none.
+import { runner_name } from "../client";
 import { sentence, type Problem } from "../errors";
 import { button, element } from "./dom";
 import { formatCount } from "./format";
@@ -20,7 +21,7 @@ export class CatalogView {
   showList(shelf: Shelf): void {
     this.#node.ariaBusy = "false";
     this.#rows.clear();
-    for (const item of shelf.items) this.#rows.set(item.entry.manifest, new SkillRow(item, this.#actions));
+    for (const item of switchable(shelf)) this.#rows.set(item.entry.manifest, new SkillRow(item, this.#actions));
     const rows = [...this.#rows.values()].map((row) => row.node);
     this.#node.replaceChildren(rows.length > 0 ? element("ul", { class: "rows" }, ...rows) : emptyCatalog());
     this.showCount(shelf);
@@ -35,7 +36,8 @@ export class CatalogView {
 
   showCount(shelf: Shelf): void {
     const on = shelf.inCondition("on").length;
-    this.#count.textContent = shelf.items.length > 0 ? `${on} of ${formatCount(shelf.items.length, "skill")} on` : "";
+    const all = switchable(shelf).length;
+    this.#count.textContent = all > 0 ? `${on} of ${formatCount(all, "skill")} on` : "";
   }
 
   showProblem(problem: Problem, tryAgain: () => void): void {
@@ -51,6 +53,11 @@ export class CatalogView {
       ),
     );
   }
+}
+
+// What runs models is no use without one: it is shown with them.
+function switchable(shelf: Shelf): ShelfItem[] {
+  return shelf.items.filter(({ entry }) => entry.name !== runner_name);
 }
 
 function emptyCatalog(): HTMLElement {

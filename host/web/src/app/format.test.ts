@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { formatBytes, formatCount, formatDuration, formatList, shortKey } from "./format";
+import { formatBytes, formatCount, formatDuration, formatList, formatRate, shortKey } from "./format";
 
 test("bytes", () => {
   const cases: [number, string][] = [
@@ -24,5 +24,8 @@ test("durations, counts, lists and keys", () => {
   assert.equal(formatCount(0, "token"), "0 tokens");
   assert.equal(formatList(["a", "b", "c"]), "a, b and c");
   assert.equal(formatList([]), "");
+  assert.equal(formatRate(3, 1000), "3");
+  assert.equal(formatRate(5, 2000), "2.5");
+  assert.equal(formatRate(1234, 10_000), "123");
   assert.equal(shortKey("0123456789abcdef"), "01234567…");
 });

@@ -17,6 +17,12 @@ export function formatDuration(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+// A second's worth.
+export function formatRate(count: number, milliseconds: number): string {
+  const rate = (1000 * count) / milliseconds;
+  return rate < 9.95 ? trim(rate.toFixed(1)) : rate.toFixed(0);
+}
+
 export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -96,7 +96,7 @@ export class SkillRow {
   }
 }
 
-function verdict({ info, condition }: ShelfItem): HTMLElement {
+export function verdict({ info, condition }: ShelfItem): HTMLElement {
   if (condition.is === "refused") return element("li", { class: "verdict", "data-verdict": "refused" }, "Refused");
   if (condition.is === "unknown") return element("li", { class: "verdict", "data-verdict": "unknown" }, "Not verified");
   if (!info) return element("li", { class: "verdict", "data-verdict": "verifying" }, "Verifying…");
@@ -104,7 +104,7 @@ function verdict({ info, condition }: ShelfItem): HTMLElement {
   return element("li", { class: "verdict", "data-verdict": "verified" }, "Verified, signed by ", element("b", {}, info.signer.name), " ", key);
 }
 
-function facts({ entry, info }: ShelfItem): HTMLElement[] {
+export function facts({ entry, info }: ShelfItem): HTMLElement[] {
   const { license } = info ?? entry;
   return [license, formatBytes(info?.downloadBytes ?? entry.bytes)].map((fact) => element("li", {}, fact));
 }

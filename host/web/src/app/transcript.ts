@@ -1,29 +1,38 @@
 // The conversation: what was asked, what was answered, by whom, and in what time.
 import { sentence, type Problem } from "../errors";
-import type { Answer } from "../protocol";
+import type { Answer, AnswerProgress } from "../protocol";
 import { button, element } from "./dom";
-import { formatCount, formatDuration, formatList } from "./format";
+import { formatCount, formatDuration, formatList, formatRate } from "./format";
 
 export interface Suggestion {
-  title: string;
-  switchOn: () => void;
+  label: string;
+  run: () => void;
 }
 
 export class Transcript {
   readonly #node: HTMLElement;
   readonly #colourOf: (name: string) => number | undefined;
-  readonly #blank = blank();
+  readonly #onLength: (turns: number) => void;
+  readonly #blank: HTMLElement;
 
-  constructor(node: HTMLElement, colourOf: (name: string) => number | undefined) {
+  constructor(node: HTMLElement, colourOf: (name: string) => number | undefined, openModel: () => void, onLength: (turns: number) => void) {
     this.#node = node;
     this.#colourOf = colourOf;
-    node.append(this.#blank);
+    this.#onLength = onLength;
+    this.#blank = blank(openModel);
+    this.clear();
+  }
+
+  clear(): void {
+    this.#node.replaceChildren(this.#blank);
+    this.#onLength(0);
   }
 
   add(prompt: string): Turn {
     this.#blank.remove();
     const turn = new Turn(prompt, this.#colourOf, () => this.#follow());
     this.#node.append(turn.node);
+    this.#onLength(this.#node.childElementCount);
     this.#node.scrollTop = this.#node.scrollHeight;
     return turn;
   }
@@ -41,12 +50,20 @@ export class Turn {
   readonly #colourOf: (name: string) => number | undefined;
   readonly #onGrowth: () => void;
   readonly #text = element("p", { class: "text" });
-  readonly #answer = element("div", { class: "answer", "aria-busy": "true" }, this.#text);
+  readonly #reading = element("p", { class: "meta reading", hidden: true });
+  readonly #answer = element("div", { class: "answer", "aria-busy": "true" }, this.#text, this.#reading);
 
   constructor(prompt: string, colourOf: (name: string) => number | undefined, onGrowth: () => void) {
     this.#colourOf = colourOf;
     this.#onGrowth = onGrowth;
     this.node = element("article", { class: "turn", "data-state": "running" }, element("p", { class: "prompt" }, prompt), this.#answer);
+  }
+
+  // A long prompt takes its time before there is anything to show.
+  showReading({ tokens, readTokens, promptTokens }: AnswerProgress): void {
+    this.#reading.hidden = tokens > 0 || promptTokens === 0;
+    this.#reading.textContent = `reading ${readTokens} of ${formatCount(promptTokens, "token")}`;
+    this.#onGrowth();
   }
 
   append(piece: string): void {
@@ -71,8 +88,8 @@ export class Turn {
 
   // Nothing that is on can answer: no failure, but a hint at what could.
   nobody(problem: Problem, suggestions: Suggestion[], askAgain: () => void): void {
-    const buttons = suggestions.map(({ title, switchOn }) => button(`Switch on ${title}`, switchOn, { class: "quiet" }));
-    const hint = suggestions.length > 0 ? "One of these might, once it is on:" : "Every skill that can be switched on is on already.";
+    const buttons = suggestions.map(({ label, run }) => button(label, run, { class: "quiet" }));
+    const hint = suggestions.length > 0 ? "One of these might:" : "Every skill that can be switched on is on already.";
     this.#end(
       "nobody",
       element("p", {}, `Nothing that is on can answer this. ${hint}`),
@@ -83,6 +100,7 @@ export class Turn {
 
   #end(state: string, ...details: Node[]): void {
     this.node.dataset["state"] = state;
+    this.#reading.remove();
     this.#answer.append(...details);
     if (!this.#text.textContent) this.#text.remove();
     this.#answer.ariaBusy = "false";
@@ -93,6 +111,9 @@ export class Turn {
     const speakers = names.map((name) => this.#mark(element("b", { class: "who", "data-who": name }, element("span", { class: "swatch", "aria-hidden": "true" }), name), name));
     const facts = [formatDuration(answer.milliseconds)];
     if (answer.tokens > 0) facts.push(formatCount(answer.tokens, "token"));
+    if (answer.tokens > 1 && answer.writingMilliseconds > 0) facts.push(`${formatRate(answer.tokens, answer.writingMilliseconds)} tokens/s`);
+    const cut = cuts[answer.end];
+    if (cut) facts.push(cut);
     if (answer.skill && answer.confidencePermille < 1000) facts.push(`${Math.round(answer.confidencePermille / 10)} % sure`);
     if (answer.declined.length > 0) facts.push(`${formatList(answer.declined)} passed`);
     return element("p", { class: "meta" }, ...speakers, ...facts.map((fact) => element("span", {}, fact)));
@@ -105,15 +126,21 @@ export class Turn {
   }
 }
 
+const cuts: Record<string, string> = {
+  "token-limit": "cut: long enough",
+  "context-full": "cut: its context is full, start a new conversation",
+};
+
 function failures(problems: Problem[]): HTMLElement[] {
   return problems.map((problem) => element("p", { class: "problem", "data-code": problem.code }, sentence(problem)));
 }
 
-function blank(): HTMLElement {
+function blank(openModel: () => void): HTMLElement {
   return element(
     "div",
     { class: "blank" },
     element("h3", {}, "Small skills, on your own machine."),
     element("p", {}, "Switch on what you need, then ask. Each skill is signed, checked before it runs, and gone from memory when you switch it off. What you type stays on this device."),
+    element("p", {}, "Or open a language model of your own: a GGUF file, dropped anywhere on this page, or ", button("picked here", openModel, { class: "link" }), "."),
   );
 }
