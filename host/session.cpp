@@ -40,7 +40,7 @@ const Session::Need* Session::Entry::find_need(std::string_view path) const {
 
 uint64_t Session::Entry::file_bytes() const {
   uint64_t bytes = model ? model->bytes() : 0;
-  for (const auto& [path, image] : files) bytes += image.size();
+  for (const auto& [path, image] : files) bytes += image.taken_bytes();
   return bytes;
 }
 

@@ -13,6 +13,11 @@ namespace {
 
 constexpr uint64_t plenty = 64 << 20;
 
+// What a file takes in memory: whole lines of the processor's cache.
+uint64_t in_memory(const Buffer& file) {
+  return (file.size() / Image::alignment_bytes + 1) * Image::alignment_bytes;
+}
+
 SignedSkill probe(const std::string& name = "probe", const std::string& kind = "tool") {
   return test::signed_skill(
       test::source_of(name, {{"kind", Json(kind)}, {"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}}}),
@@ -83,7 +88,8 @@ TEST_CASE("a skill is opened, fetched, loaded, asked and unloaded, and every byt
   CHECK(stage.session.load(id));  // is on already
   CHECK(stage.session.resident() == std::vector<uint32_t>{id});
   CHECK(stage.session.find(id)->resident_bytes() == stage.used());
-  CHECK(stage.session.find(id)->file_bytes() == 14);  // the code's bytes are gone, the data's are not
+  CHECK(stage.session.find(id)->file_bytes() ==
+        in_memory(skill.files[1].second));  // the code's bytes are gone, the data's are not
   CHECK(stage.answer("hello") == "hello yourself");
   CHECK(stage.answer("file") == "kept in a file");
   REQUIRE(stage.session.unload(id));
@@ -125,9 +131,9 @@ TEST_CASE("what is put is what was signed; anything else drops the files and giv
   Buffer other = code;
   other[other.size() / 2] ^= 1;
   REQUIRE(stage.session.put(id, "note.txt", note));
-  CHECK(stage.used() == note.size());
+  CHECK(stage.used() == in_memory(note));
   REQUIRE(stage.session.put(id, "note.txt", note));  // again: it is there
-  CHECK(stage.used() == note.size());
+  CHECK(stage.used() == in_memory(note));
   CHECK(code_of(stage.session.put(id, "code.bin", other)) == "file-hash-mismatch");
   CHECK(stage.used() == 0);
   CHECK(code_of(stage.session.put(id, "code.bin", Bytes(code).first(10))) == "file-size-mismatch");
@@ -177,7 +183,7 @@ TEST_CASE("numbers that name nothing are refused") {
 
 TEST_CASE("a budget that is too small, at whatever point, gives every byte back") {
   const SignedSkill skill = probe();
-  const uint64_t files = skill.files[0].second.size() + skill.files[1].second.size();
+  const uint64_t files = in_memory(skill.files[0].second) + in_memory(skill.files[1].second);
   struct {
     uint64_t budget;
     bool takes_files;
@@ -231,6 +237,7 @@ TEST_CASE("a turn ends with the skill that it uses; others go on") {
   REQUIRE(stage.session.unload(a));
   CHECK(stage.session.step(of_a).error().code == "no-such-turn");
   CHECK(stage.session.step(of_both).error().code == "no-such-turn");
+  REQUIRE(stage.session.step(of_b));  // reads the prompt
   auto piece = stage.session.step(of_b);
   REQUIRE_MESSAGE(piece, why(piece));
   CHECK(piece->text == "c");

@@ -35,7 +35,8 @@ class Image {
   // An error while bytes are missing.
   Status complete() const;
 
-  size_t size() const { return size_; }  // when it is complete
+  size_t size() const { return size_; }                                                     // when it is complete
+  uint64_t taken_bytes() const { return memory_ ? memory_.get_deleter().taken_bytes : 0; }  // of the budget
   Bytes bytes() const { return {memory_.get(), filled_}; }
   std::span<uint8_t> mutable_bytes() { return {memory_.get(), filled_}; }
   const std::optional<Sha256>& sha256() const { return sha256_; }  // once it is complete, where it was asked for

@@ -26,7 +26,7 @@ class WeightsFile {
   std::optional<Tensor> find(std::string_view name);
   const std::vector<Gguf>& parts() const { return set_.shards(); }
   size_t tensor_count() const { return set_.tensor_count(); }
-  uint64_t bytes() const;  // of all the files
+  uint64_t bytes() const;  // that all the files take in memory
 
  private:
   WeightsFile(std::vector<Image> images, GgufSet set) : images_(std::move(images)), set_(std::move(set)) {}

@@ -173,10 +173,12 @@ TEST_CASE("a turn is stopped while its prompt is read, within an operator, and t
 }
 
 TEST_CASE("a budget without room for a conversation refuses the turn, not the model") {
-  const Buffer model = TinyModel().build();
+  TinyModel deep;  // its cache is larger than the code that loading needs for a moment
+  deep.layers = 12;
+  const Buffer model = deep.build();
   Stage roomy;
   roomy.must_load(model);
-  Stage tight(roomy.session.budget().used() + 4096);
+  Stage tight(roomy.session.budget().high_water());  // what loading needed, and not a conversation's cache beside it
   tight.must_load(model);
   CHECK(tight.answer("hello").error == "skill-memory");
   CHECK(tight.session.budget().high_water() <= tight.session.budget().limit());
