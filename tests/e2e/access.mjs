@@ -44,11 +44,11 @@ test("switches, bar and conversation have names", async (context) => {
   await switchOn(page, "calc");
   await ask(page, "15% of 80");
   assert.equal(await page.getByRole("switch", { name: "Calculator", checked: true }).count(), 1);
-  assert.match(await page.locator(".bar").getAttribute("aria-label"), /of 64 MiB used, calc .* free/);
+  assert.match(await page.locator(".bar").getAttribute("aria-label"), /of 3 GiB used, calc .* free/);
   assert.equal(await page.getByRole("log", { name: "Conversation" }).count(), 1);
   assert.equal(await page.locator("#announcer").textContent(), "Calculator is on");
   const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll("button, textarea, progress")].filter((node) => !node.textContent.trim() && !node.ariaLabel && !node.labels?.length).map((node) => node.outerHTML),
+    [...document.querySelectorAll("button, input, textarea, progress")].filter((node) => !node.textContent.trim() && !node.ariaLabel && !node.labels?.length).map((node) => node.outerHTML),
   );
   assert.deepEqual(nameless, []);
 });

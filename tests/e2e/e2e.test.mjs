@@ -6,6 +6,7 @@ before(startBrowser);
 after(stopBrowser);
 
 await import("./skills.mjs");
+await import("./models.mjs");
 await import("./trouble.mjs");
 await import("./access.mjs");
 await import("./looks.mjs");

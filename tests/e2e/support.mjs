@@ -1,5 +1,6 @@
 // The real server, the real packages and a real browser, for tests.
 //   SKILLET_BUILD    the build folder (default: build/ of this clone): native/, packages/, web/
+//   SKILLET_WEB      another page than that build's
 //   SKILLET_BROWSER  a Chromium (default: chromium on PATH)
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -50,7 +51,7 @@ function findBrowser() {
 export async function startServer(context, { packages = join(build, "packages"), port = "0" } = {}) {
   const program = [join(build, "native", "registry_server", "skillet-registry"), join(build, "native", "skillet-registry")].find(existsSync);
   assert(program, `no skillet-registry in ${build}/native: run scripts/build`);
-  const server = spawn(program, ["--packages", packages, "--web", join(build, "web"), "--port", port], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program, ["--packages", packages, "--web", process.env.SKILLET_WEB ?? join(build, "web"), "--port", port], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = once(server, "exit");
   const stop = async () => {
     server.kill("SIGTERM");

@@ -1,10 +1,11 @@
 // Bundles the page: npm run build -- --out DIR --host DIR_WITH_THE_WASM_HOST [--trust FILE]
-// Everything but index.html and the host is named by its content, so that the server can let it be cached for good.
+// Everything but index.html, engine_driver.js and the host is named by its content, so that the server can let it be
+// cached for good.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { basename, dirname, join, parse, resolve } from "node:path";
+import { basename, dirname, extname, join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -37,14 +38,16 @@ async function main() {
     trust: await copyHashed(trust, work),
     worker: await bundle("src/worker.ts", work),
   };
+  const define = { SKILLET_ASSETS: JSON.stringify(assets) };
   const page = {
-    APP: await bundle("src/app/app.ts", work, { SKILLET_ASSETS: JSON.stringify(assets) }),
+    APP: await bundle("src/app/app.ts", work, define),
     STYLE: await bundle("src/app/styles/app.css", work),
     THEME: await bundle("src/app/theme_early.ts", work, {}, "iife"),
     ICON: await copyHashed(join(root, "src/app/icon.svg"), work),
   };
   const template = await readFile(join(root, "src/app/index.html"), "utf8");
   await writeFile(join(work, "index.html"), template.replace(/%([A-Z]+)%/g, (_, name) => page[name]));
+  await writeFile(join(work, "engine_driver.js"), await bundled("src/engine_driver.ts", work, define));
   await compressAll(work);
 
   await rm(out, { recursive: true, force: true });
@@ -63,10 +66,14 @@ function readArguments() {
   return { out: resolve(values.out), host, trust };
 }
 
-async function bundle(entry, out, define = {}, format = "esm") {
+async function bundle(entry, out, define, format) {
+  const type = extname(entry) === ".css" ? ".css" : ".js";
+  return writeHashed(`${parse(entry).name}${type}`, await bundled(entry, out, define, format), out);
+}
+
+async function bundled(entry, out, define = {}, format = "esm") {
   const { outputFiles } = await build({ ...bundling, format, define, outdir: out, entryPoints: [join(root, entry)] });
-  const [{ path, contents }] = outputFiles;
-  return writeHashed(basename(path), contents, out);
+  return outputFiles[0].contents;
 }
 
 // With and without threads; "-relaxed" for browsers that have WebAssembly's relaxed SIMD.

@@ -26,10 +26,10 @@ const relaxed_simd_probe = new Uint8Array([
   128, 2, 11,
 ]);
 
-// The address may choose: ?threads=0 takes the host without threads, ?relaxed=0 the one without relaxed SIMD, ?budget=MIB
+// `base` is the folder of the build. The address may choose: ?threads=0 takes the host without threads, ?relaxed=0 the one without relaxed SIMD, ?budget=MIB
 // another budget.
-export function optionsFrom(location: Location): SkilletOptions {
-  const at = (path: string): string => new URL(path, location.href).href;
+export function optionsFrom(location: Location, base = location.href): SkilletOptions {
+  const at = (path: string): string => new URL(path, base).href;
   const files = ({ module, wasm }: HostFiles) => ({ module: at(module), wasm: at(wasm) });
   const { trust, worker } = SKILLET_ASSETS;
   const query = new URLSearchParams(location.search);
