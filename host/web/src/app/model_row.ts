@@ -29,7 +29,7 @@ export class ModelRow {
     this.#item = item;
     const { title } = item;
     this.#switch = button(element("span", { class: "knob" }), () => this.#toggle(actions), { class: "switch", role: "switch", "aria-label": title });
-    this.#choose = button("Answers", () => actions.choose(item), { class: "quiet choose", "aria-label": `${title} answers` });
+    this.#choose = button("", () => actions.choose(item), { class: "quiet choose", "aria-label": `${title} answers` });
     this.#progress = element("progress", { max: 1, "aria-label": `Opening ${title}` });
     const cancel = button("Cancel", () => actions.cancel(item), { class: "quiet" });
     this.#loading = element("div", { class: "loading" }, this.#progress, this.#progressText, cancel);
@@ -58,6 +58,7 @@ export class ModelRow {
     });
     this.#choose.hidden = condition.is !== "on" || !severalAreOn;
     this.#choose.ariaPressed = String(isSpeaker);
+    this.#choose.textContent = isSpeaker ? "Answers" : "Let it answer";
     this.#remove.hidden = condition.is !== "off";
     this.#updateLoading();
     const problem = "problem" in condition ? condition.problem : undefined;
