@@ -1,8 +1,10 @@
 // Serves the page, the peers, the build and the models, cross-origin isolated so that threads and exact clocks are there.
+// /v1/ is the registry's, passed on.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { start_registry } from './registry.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..', '..');
@@ -16,9 +18,17 @@ function find(path, models) {
   return file && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
+async function pass_on(registry, path, response) {
+  const answer = await fetch(`${registry.url}${path}`);
+  response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type') ?? 'application/octet-stream' });
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
+
 export async function serve(models) {
+  const registry = await start_registry(join(root, 'build'));
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    if (path.startsWith('/v1/') && registry) return pass_on(registry, path, response).catch((error) => response.destroy(error));
     const file = find(path, models);
     if (!file) return response.writeHead(404).end();
     response.writeHead(200, {
@@ -31,5 +41,5 @@ export async function serve(models) {
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => (registry?.stop(), server.close()) };
 }

@@ -9,6 +9,8 @@
 //
 // Both may throw; the runner reports it. The page closes after each run, so there is nothing to give back. /build/ is
 // this clone's build folder and /engine/ the folder of this file.
+//
+// Skillet keeps what it knows of an earlier prompt: that part is not computed, and prompt_tokens leaves it out.
 import { open_model } from '/build/web/engine_driver.js';
 
 export function open({ files, threads, context_tokens }) {
