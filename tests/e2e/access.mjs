@@ -38,6 +38,26 @@ test("everything can be done by keyboard", async (context) => {
   await page.locator(".turn:nth-of-type(2)").waitFor();
 });
 
+test("a model is opened by keyboard: the dialog holds the focus, says what is wrong, and gives it back", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url);
+  await inCondition(page, "llama", "off");
+  await tabTo(page, ".runner button");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Open a model" }).waitFor();
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo(page, "#choose-files");
+  await page.keyboard.press("Enter");
+  assert((await chooser).isMultiple());
+  await tabTo(page, "#model-url");
+  await page.keyboard.type("ftp://models/a.gguf");
+  await page.keyboard.press("Enter");
+  assert(await page.evaluate(() => !document.querySelector("#model-url").validity.valid));
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  assert(await page.evaluate(() => document.activeElement.matches(".runner button")), "the focus was lost");
+});
+
 test("switches, bar and conversation have names", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
@@ -62,6 +82,10 @@ test("on a phone nothing reaches beyond the screen", async (context) => {
       const wide = [...document.body.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !inScroller(node));
       return [document.documentElement.scrollWidth - innerWidth, wide.map((node) => node.className || node.tagName)];
     });
+  await inCondition(page, "llama", "off");
+  await page.getByRole("button", { name: "Open a model" }).click();
+  assert.deepEqual(await beyond(), [0, []]);
+  await page.getByRole("button", { name: "Close" }).click();
   await switchOn(page, "calc", "kitchen");
   assert.deepEqual(await beyond(), [0, []]);
   await page.getByRole("button", { name: "Ask", exact: true }).first().click();

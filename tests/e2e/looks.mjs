@@ -1,8 +1,20 @@
 // Pictures of the page, in build/screenshots, for people to look at.
 import test from "node:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { write_model } from "../models/model.mjs";
 import { ask, inCondition, openPage, screenshot, startServer, switchOn } from "./support.mjs";
 
 const phone = { width: 360, height: 740 };
+
+async function openModel(context, page) {
+  const folder = await mkdtemp(join(tmpdir(), "skillet-e2e-"));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  const files = write_model(join(folder, "lighthouse.gguf"), { arch: "qwen2", type: "Q4_0", shape: "tiny", rope: "none", seed: 1, chat_template: true, context: 4096 });
+  await page.setInputFiles("#model-files", files);
+  await page.locator('.model[data-condition="on"]').waitFor();
+}
 
 for (const colorScheme of ["light", "dark"]) {
   test(`pictures, ${colorScheme}`, async (context) => {
@@ -15,6 +27,15 @@ for (const colorScheme of ["light", "dark"]) {
     await ask(page, "72 F to C");
     await ask(page, "The pan is");
     await screenshot(page, colorScheme);
+    await page.getByRole("button", { name: "Open a model" }).click();
+    await screenshot(page, `${colorScheme}-dialog`);
+    await page.keyboard.press("Escape");
+    await openModel(context, page);
+    await ask(page, "Who keeps the lighthouse?");
+    await page.fill("#prompt", "the sea had not asked ".repeat(40));
+    await page.press("#prompt", "Enter");
+    await page.locator(".reading", { hasText: /^reading [1-9]/ }).waitFor();
+    await screenshot(page, `${colorScheme}-model`);
   });
 }
 
@@ -27,4 +48,10 @@ test("pictures, phone", async (context) => {
   await ask(page, "what is 15% of 80");
   await ask(page, "The pan is");
   await screenshot(page, "phone");
+  await openModel(context, page);
+  await ask(page, "Who keeps the lighthouse?");
+  await screenshot(page, "phone-model");
+  await page.getByRole("button", { name: "Skills", exact: true }).click();
+  await page.locator(".model").scrollIntoViewIfNeeded();
+  await screenshot(page, "phone-model-row");
 });

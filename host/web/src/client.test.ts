@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FakeHost } from "../test/fake_host";
-import { FakeServer, hashFor, start_options } from "../test/fake_server";
+import { FakeServer, hashFor, origin, start_options } from "../test/fake_server";
 import { Skillet, type SkilletEvents } from "./client";
 import type { WorkerLike } from "./connection";
 import type { FromWorker, ToWorker } from "./protocol";
@@ -17,12 +17,16 @@ class NearWorker implements WorkerLike {
   silent = false;
   terminated = false;
   readonly host = new FakeHost();
+  isCancelledNow = (): boolean => false;
   readonly #dispatch: (message: ToWorker) => void;
 
   constructor(server: FakeServer, startsAt: (url: string) => boolean) {
     const service = new Service({
       fetch: server.fetch,
-      loadHost: (url) => (startsAt(url) ? Promise.resolve(this.host) : new Promise(() => {})),
+      loadHost: (url, { isSkilletCancelled }) => {
+        this.isCancelledNow = isSkilletCancelled;
+        return startsAt(url) ? Promise.resolve(this.host) : new Promise(() => {});
+      },
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       now: () => 0,
       onState: (state) => this.#post({ type: "state", state }),
@@ -201,6 +205,53 @@ test("what cannot be loaded again after a restart is reported as lost, and can b
   server.bodies.set(`/v1/blobs/sha256/${entry.manifest}`, manifest);
   await skillet.load(entry.manifest);
   assert.equal((await skillet.state()).resident.length, 1);
+});
+
+test("a model is opened again after a restart, and closed for good when it is closed", async () => {
+  const { server, workers, skillet } = await setUpWithCalc();
+  server.offer({ name: "llama", files: [{ path: "llama.wasm", sha256: hashFor("llama.wasm"), bytes: 30 }] });
+  server.offerCatalog();
+  server.serve("/m.gguf", "GGUF and so on");
+  const model = await skillet.openModel({ title: "m", source: { url: `${origin}/m.gguf` } });
+  const residents = async () => (await skillet.state()).resident.map(({ name }) => name);
+  assert.deepEqual(await residents(), ["calc", "m"]);
+
+  let restarted = next(skillet, "restarted");
+  workers[0]!.crash();
+  assert.deepEqual((await restarted).lostModels, []);
+  assert.deepEqual(await residents(), ["calc", "m"]);
+
+  server.dead.add("/m.gguf");
+  restarted = next(skillet, "restarted");
+  workers[1]!.crash();
+  assert.deepEqual((await restarted).lostModels.map(({ key, problem }) => [key, problem.code]), [[model.key, "model-address-unreachable"]]);
+  await skillet.closeModel(model.key);
+  assert.deepEqual(await residents(), ["calc"]);
+});
+
+test("without a skill that runs models none is opened", async () => {
+  const { server, skillet } = await setUpWithCalc();
+  server.offerCatalog();
+  await assert.rejects(skillet.openModel({ title: "m", source: { url: `${origin}/m.gguf` } }), { code: "runner-missing" });
+});
+
+test("where memory is shared, an answer is stopped while a step computes", async (context) => {
+  Object.assign(globalThis, { crossOriginIsolated: true });
+  context.after(() => void Object.assign(globalThis, { crossOriginIsolated: undefined }));
+  const { workers, skillet } = await setUpWithCalc();
+  const cancel = new AbortController();
+  const { host, isCancelledNow } = workers[0]!;
+  const seen: boolean[] = [];
+  host.onStep = () => {
+    seen.push(isCancelledNow());
+    cancel.abort(); // no message arrives before the step ends
+    seen.push(isCancelledNow());
+  };
+  await assert.rejects(skillet.ask("?", { signal: cancel.signal }), { code: "cancelled" });
+  assert.deepEqual(seen.slice(0, 2), [false, true]);
+  host.onStep = () => {};
+  host.cancelled.length = 0;
+  await skillet.ask("?"); // the next one is another call
 });
 
 test("a host that dies again and again stays off, and every later call says why", async () => {

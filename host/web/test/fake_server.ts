@@ -18,6 +18,7 @@ type Body = string | Uint8Array | ReadableStream<Uint8Array>;
 export class FakeServer {
   readonly bodies = new Map<string, () => Body>();
   readonly requests: { path: string; cache: RequestCache | undefined }[] = [];
+  readonly offered: CatalogEntry[] = [];
   readonly announced = new Map<string, number>(); // lengths that are not those of the bodies
   readonly dead = new Set<string>(); // addresses where nobody answers
   reachable = true;
@@ -33,11 +34,16 @@ export class FakeServer {
 
   // Puts a skill on the server, and gives its line in the catalog.
   offer(manifest: FakeManifest, { signature = "good", files = {} as Record<string, Body | (() => Body)> } = {}): CatalogEntry {
-    const entry = { ...described, name: manifest.name, title: manifest.name, manifest: hashFor(`manifest ${manifest.name}`), signature: hashFor(`signature ${manifest.name}`) };
+    const entry: CatalogEntry = { ...described, name: manifest.name, title: manifest.name, manifest: hashFor(`manifest ${manifest.name}`), signature: hashFor(`signature ${manifest.name}`) };
+    this.offered.push(entry);
     this.serve(blob(entry.manifest), JSON.stringify(manifest));
     this.serve(blob(entry.signature), signature);
     for (const file of manifest.files) this.serve(blob(file.sha256), files[file.path] ?? new Uint8Array(file.bytes));
     return entry;
+  }
+
+  offerCatalog(): void {
+    this.serve("/v1/catalog.json", JSON.stringify({ format: 1, skills: this.offered }));
   }
 
   readonly fetch: Fetch = async (url, init) => {
