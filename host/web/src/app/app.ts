@@ -24,17 +24,17 @@ const notices = new Notices(byId("notices"));
 
 async function main(): Promise<void> {
   setUpThemeButton(byId<HTMLButtonElement>("theme"));
-  setUpViews();
+  const showSkills = setUpViews();
   const lacking = whatIsLacking();
   if (lacking) return notStarted({ code: "browser-too-old", what: lacking, remedy: "Use a current Firefox, Chromium, Edge or Safari" });
   try {
-    assemble(await Skillet.start(optionsFrom(location)));
+    assemble(await Skillet.start(optionsFrom(location)), showSkills);
   } catch (thrown) {
     notStarted(problemOf(thrown));
   }
 }
 
-function assemble(skillet: Skillet): void {
+function assemble(skillet: Skillet, showSkills: () => void): void {
   const shelf: Shelf = new Shelf((item) => {
     if (item) catalog.update(item, shelf);
     else catalog.showList(shelf);
@@ -56,8 +56,14 @@ function assemble(skillet: Skillet): void {
   });
   const modelSwitches = new ModelSwitches(skillet, models, { announce, onRejected: showRejected });
   const openModel = setUpOpenDialog({
-    openFiles: (files) => modelSwitches.openFiles(files),
-    openAddress: (url) => modelSwitches.openAddress(url),
+    openFiles: (files) => {
+      showSkills(); // where its progress is
+      modelSwitches.openFiles(files);
+    },
+    openAddress: (url) => {
+      showSkills();
+      modelSwitches.openAddress(url);
+    },
     onForeignDrop: () => showRejected({ code: "no-model", what: "What you dropped is no model", remedy: "Drop files whose names end in .gguf" }),
   });
   const modelsView: ModelsView = new ModelsView(byId("models"), openModel, {

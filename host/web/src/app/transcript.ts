@@ -127,7 +127,7 @@ export class Turn {
 }
 
 const cuts: Record<string, string> = {
-  "token-limit": "cut: long enough",
+  "token-limit": "cut at its token limit",
   "context-full": "cut: its context is full, start a new conversation",
 };
 

@@ -1,7 +1,8 @@
 // On a narrow screen skills and conversation take turns; the style decides what is narrow.
 import { rememberedOn } from "./memory";
 
-export function setUpViews(): void {
+// Gives what shows the list of skills.
+export function setUpViews(): () => void {
   const buttons = [...document.querySelectorAll<HTMLButtonElement>("[data-show]")];
   const show = (view: string): void => {
     document.body.dataset["view"] = view;
@@ -9,4 +10,5 @@ export function setUpViews(): void {
   };
   for (const button of buttons) button.addEventListener("click", () => show(button.dataset["show"]!));
   show(rememberedOn().length > 0 ? "talk" : "skills");
+  return () => show("skills");
 }
