@@ -11,7 +11,7 @@ import { ask, inCondition, lastTurn, openPage, startServer, switchOn, usedBytes 
 
 const tiny = { arch: "llama", type: "Q8_0", shape: "tiny", rope: "none", seed: 1, chat_template: true };
 const long_context = 4096;
-const stop_limit_ms = 2000; // far less than the rest of the answer would take
+const stop_limit_ms = 4000; // in which a busy machine stops, and reads no prompt as long as that one
 
 // The paths of a model with random weights; the first is its name.
 async function writeModel(context, name, options = {}) {

@@ -11,6 +11,8 @@ const root = join(here, '..', '..', '..');
 const folders = { '/engine/': here, '/peers/': join(here, 'node_modules'), '/build/': join(root, 'build') };
 const kinds = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 
+const hashed_name = /-[0-9a-f]{10}[./]/;
+
 function find(path, models) {
   if (path.startsWith('/models/')) return models.find((model) => basename(model) === path.slice('/models/'.length));
   const prefix = Object.keys(folders).find((name) => path.startsWith(name));
@@ -36,7 +38,7 @@ export async function serve(models) {
       'Content-Length': statSync(file).size,
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
-      'Cache-Control': 'no-cache',
+      'Cache-Control': hashed_name.test(path) ? 'max-age=31536000, immutable' : 'no-cache', // as the registry has it
     });
     createReadStream(file).pipe(response);
   });

@@ -56,24 +56,39 @@ export class Model {
   }
 }
 
+// The code comes while the model does: it is small, and the model need not wait for it.
 async function bringAll(host: Host, id: number, needs: NeededFile[], parts: ModelPart[], bringing: ModelBringing): Promise<void> {
   const sealed = needs.filter(isSealed);
   const own = needs.filter((file) => !isSealed(file));
-  let received = sum(sealed);
-  bringing.onTotal(received + sum(own));
-  await bringSealed(host, id, sealed, bringing);
+  const received = { code: 0, model: 0 };
+  const report = (): void => bringing.onBytes(received.code + received.model);
+  bringing.onTotal(sum(needs));
+  const code = bringSealed(host, id, sealed, {
+    ...bringing,
+    onBytes: (bytes) => {
+      received.code = bytes;
+      report();
+    },
+  });
+  code.catch(() => {}); // it is awaited below, unless the model fails first
   for (const [index, part] of parts.entries()) {
-    const { path, bytes } = own[index]!;
-    let came = 0;
-    for await (const piece of part.pieces()) {
-      if (bringing.isCancelled()) throw new SkilletError(cancelled);
-      host.append(id, path, piece);
-      came += piece.length;
-      bringing.onBytes(received + came);
-    }
-    if (came < bytes) throw new SkilletError({ code: "download-size", what: `Only ${came} of ${bytes} bytes came`, where: path, remedy: "Try again" });
-    received += bytes;
+    await bringPart(host, id, own[index]!, part, bringing.isCancelled, (bytes) => {
+      received.model += bytes;
+      report();
+    });
   }
+  await code;
+}
+
+async function bringPart(host: Host, id: number, file: NeededFile, part: ModelPart, isCancelled: () => boolean, onPiece: (bytes: number) => void): Promise<void> {
+  let came = 0;
+  for await (const piece of part.pieces()) {
+    if (isCancelled()) throw new SkilletError(cancelled);
+    host.append(id, file.path, piece);
+    came += piece.length;
+    onPiece(piece.length);
+  }
+  if (came < file.bytes) throw new SkilletError({ code: "download-size", what: `Only ${came} of ${file.bytes} bytes came`, where: file.path, remedy: "Try again" });
 }
 
 function modelOf({ model }: RawLoaded, title: string) {
