@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <iterator>
 
+#include "host/cli/files.h"
 #include "host/cli/models.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
@@ -32,6 +33,21 @@ Result<Request> request_of(const Options& options) {
   TRY(request.sampling.temperature_permille,
       options.permille("--temperature", request.sampling.temperature_permille, 10000));
   if (options.has("--greedy")) request.sampling.temperature_permille = 0;
+  TRY(request.sampling.top_p_permille, options.permille("--top-p", request.sampling.top_p_permille, 1000));
+  TRY(request.sampling.min_p_permille, options.permille("--min-p", request.sampling.min_p_permille, 1000));
+  TRY(request.sampling.repetition_permille,
+      options.permille("--repetition", request.sampling.repetition_permille, max_repetition_permille));
+  TRY(const uint32_t presence, options.permille("--presence", 0, static_cast<uint32_t>(max_presence_permille)));
+  request.sampling.presence_permille = static_cast<int32_t>(presence);
+  TRY(const uint64_t top_k, options.number("--top-k", request.sampling.top_k, 0, UINT32_MAX));
+  request.sampling.top_k = static_cast<uint32_t>(top_k);
+  if (options.has("--grammar") && options.has("--schema")) return usage_error("give --grammar or --schema, not both");
+  if (auto file = options.text("--grammar")) {
+    TRY(request.grammar, read_text_file(*file));
+  }
+  if (auto file = options.text("--schema")) {
+    TRY(request.json_schema, read_text_file(*file));
+  }
   request.raw = options.has("--raw");
   if (auto stop = options.text("--stop")) request.stops = {*stop};
   request.max_tokens = static_cast<uint32_t>(tokens);
@@ -165,6 +181,13 @@ Command run_command() {
            {"--seed", "N", "for drawing tokens (1)"},
            {"--temperature", "X.Y", "0: always the likeliest token; up to 10 (0.8)"},
            {"--greedy", "", "the same as --temperature 0"},
+           {"--top-k", "N", "draw from the N likeliest tokens; 0: all (40)"},
+           {"--top-p", "X.Y", "draw from the likeliest tokens that together have this share (1)"},
+           {"--min-p", "X.Y", "only tokens with this share of the likeliest one's probability (0)"},
+           {"--repetition", "X.Y", "makes tokens that came less likely (1: does not)"},
+           {"--presence", "X.Y", "taken from the logits of tokens that came (0)"},
+           {"--grammar", "FILE", "a model's answer obeys this grammar (GBNF)"},
+           {"--schema", "FILE", "a model's answer is JSON by this JSON Schema"},
            {"--json", "", "one object: output, skill, voices, confidence, abstained, tokens, milliseconds"},
            {"--raw", "", "a model continues the prompt as it stands, without its chat template"},
            {"--stop", "TEXT", "the answer ends before this text"},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/model/json_schema.h"
+
 namespace skillet {
 
 Turn::Turn(std::vector<Skill*> skills, Request request)
@@ -68,6 +70,8 @@ Status Turn::start_voices() {
                  "Switch another skill on, or ask in the way that its examples show"};
   }
   TRY_OK(add_merger());
+  TRY_OK(add_constraint());
+  TRY_OK(check_sampling(request_.sampling, description_.vocabulary));
   return read_prompt();
 }
 
@@ -81,6 +85,15 @@ Status Turn::add_merger() {
   }
   TRY(merger_, (*merges)->create());
   merged_ = std::make_unique<Tensor>(1, description_.vocabulary);
+  return {};
+}
+
+Status Turn::add_constraint() {
+  if (request_.grammar.empty() && request_.json_schema.empty()) return {};
+  TRY(Grammar grammar,
+      request_.grammar.empty() ? grammar_of_json_schema(request_.json_schema) : Grammar::parse(request_.grammar));
+  TRY(std::shared_ptr<const TokenTrie> trie, voices_[0].instance->token_trie());
+  constraint_.emplace(grammar, std::move(trie));
   return {};
 }
 
@@ -173,28 +186,28 @@ Result<const Tensor*> Turn::next_logits() {
   return merged_.get();
 }
 
-bool Turn::ends_text(sk_token token) const {
-  const Model* model = voices_[0].skill->model();
-  return token == description_.end_of_text || (model && model->tokenizer().is_end(token));
+Result<sk_token> Turn::draw(std::span<const float> logits) {
+  if (constraint_) return constraint_->next(sampler_, logits, tokens_);
+  return sampler_.next(logits, tokens_);
 }
 
-Result<std::string> Turn::decode(sk_token token) {
-  const Model* model = voices_[0].skill->model();
-  if (model) return std::string(model->tokenizer().decode(token));
-  return voices_[0].instance->decode({&token, 1});
+bool Turn::ends_text(sk_token token) const {
+  return token == description_.end_of_text || voices_[0].instance->ends_text(token);
 }
 
 Result<Turn::Piece> Turn::next_token() {
   if (report_.tokens >= request_.max_tokens) return finish("", "token-limit");
   if (description_.context != 0 && tokens_.size() >= description_.context) return finish("", "context-full");
   TRY(const Tensor* logits, next_logits());
-  const sk_token token = sampler_.next(logits->row(0), tokens_);
+  TRY(const sk_token token, draw(logits->row(0)));
   if (ends_text(token)) return finish("", "end-of-text");
+  if (constraint_) TRY_OK(constraint_->accept(token));
   tokens_.push_back(token);
   report_.tokens++;
-  TRY(std::string bytes, decode(token));
+  TRY(std::string bytes, voices_[0].instance->decode({&token, 1}));
   std::string text = stop_.push(text_.push(bytes));
   if (stop_.has_stopped()) return finish(std::move(text), "stop-text");
+  if (constraint_ && constraint_->is_finished()) return finish(std::move(text), "grammar");
   return report_.tokens == request_.max_tokens ? finish(std::move(text), "token-limit") : Piece{false, std::move(text)};
 }
 

@@ -10,7 +10,7 @@
 #include "host/base/utf8_stream.h"
 #include "host/compose/stop_text.h"
 #include "host/model/chat_template.h"
-#include "host/model/sampler.h"
+#include "host/model/constraint.h"
 #include "host/skill/skill.h"
 
 namespace skillet {
@@ -23,6 +23,7 @@ struct Request {
   std::vector<std::string> stops;    // the answer ends before any of these
   std::vector<ChatMessage> history;  // what was said before, oldest first
   std::string rendered;              // the conversation in the form that the text model wants; empty: by its template
+  std::string grammar, json_schema;  // what the answer of a text model must look like: GBNF, or JSON by a schema
   bool raw = false;                  // no template: the model continues the prompt as it stands
 };
 
@@ -32,7 +33,7 @@ struct TurnReport {
   uint32_t confidence = 0;                                         // of a tool
   uint32_t prompt_tokens = 0, reused_tokens = 0, read_tokens = 0;  // reused: computed for an earlier turn
   uint32_t tokens = 0;
-  std::string end;                    // "end-of-text", "stop-text", "token-limit", "context-full"
+  std::string end;                    // "end-of-text", "stop-text", "token-limit", "context-full", "grammar"
   std::vector<std::string> declined;  // tools that said it is not theirs
   std::vector<Error> failures;        // skills that failed and were passed over
 };
@@ -69,14 +70,15 @@ class Turn {
   Status start_voices();
   Status add_voice(Skill& skill);
   Status add_merger();
+  Status add_constraint();
   Status read_prompt();
   Result<std::vector<sk_token>> encode_prompt();
   bool has_prompt_left() const { return read_ + 1 < tokens_.size(); }
   Result<Piece> read_on();
   Result<Piece> next_token();
   Result<const Tensor*> next_logits();
+  Result<sk_token> draw(std::span<const float> logits);
   bool ends_text(sk_token token) const;
-  Result<std::string> decode(sk_token token);
   Piece finish(std::string text, const char* end);
 
   std::vector<Skill*> skills_;
@@ -91,6 +93,7 @@ class Turn {
   std::vector<sk_token> tokens_;
   size_t read_ = 0;  // tokens that all voices have computed
   Sampler sampler_;
+  std::optional<Constraint> constraint_;
   Utf8Stream text_;
   StopText stop_;
 };

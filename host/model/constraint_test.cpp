@@ -181,7 +181,7 @@ TEST_CASE("where no token fits, an error says so") {
 TEST_CASE("a vocabulary out of bounds is refused") {
   auto text = [](sk_token) { return std::string(4097, 'a'); };
   CHECK(TokenTrie::build(1, text, {}).error().code == "vocabulary-too-large");
-  CHECK(TokenTrie::build(max_vocabulary_tokens + 1, text, {}).error().code == "vocabulary-too-large");
+  CHECK(TokenTrie::build(max_trie_tokens + 1, text, {}).error().code == "vocabulary-too-large");
   auto none = TokenTrie::build(0, text, {});
   REQUIRE(none);
   TokenMask mask;

@@ -11,18 +11,18 @@ constexpr uint32_t nowhere = UINT32_MAX;
 
 Result<TokenTrie> TokenTrie::build(size_t tokens, const std::function<std::string(sk_token)>& bytes_of,
                                    std::vector<sk_token> ends) {
-  if (tokens > max_vocabulary_tokens)
+  if (tokens > max_trie_tokens)
     return Error{"vocabulary-too-large", "the vocabulary has " + std::to_string(tokens) + " tokens", "",
-                 "Use a model with at most " + std::to_string(max_vocabulary_tokens)};
+                 "Use a model with at most " + std::to_string(max_trie_tokens)};
   TokenTrie trie;
   trie.place_.assign(tokens, nowhere);
   trie.ends_ = std::move(ends);
   for (size_t i = 0; i < tokens; i++) {
     const auto token = static_cast<sk_token>(i);
     const std::string bytes = trie.is_end(token) ? "" : bytes_of(token);
-    if (bytes.size() > max_token_bytes || trie.text_.size() + bytes.size() > max_vocabulary_bytes)
+    if (bytes.size() > max_trie_token_bytes || trie.text_.size() + bytes.size() > max_vocabulary_bytes)
       return Error{"vocabulary-too-large", "the vocabulary's texts are too long", "token " + std::to_string(i),
-                   "Use a model whose tokens have at most " + std::to_string(max_token_bytes) + " bytes"};
+                   "Use a model whose tokens have at most " + std::to_string(max_trie_token_bytes) + " bytes"};
     if (!bytes.empty())
       trie.entries_.push_back(
           {static_cast<uint32_t>(trie.text_.size()), static_cast<uint16_t>(bytes.size()), 0, token});

@@ -13,8 +13,8 @@
 
 namespace skillet {
 
-constexpr size_t max_vocabulary_tokens = 1 << 22;
-constexpr size_t max_token_bytes = 4'096;
+constexpr size_t max_trie_tokens = 1 << 22;
+constexpr size_t max_trie_token_bytes = 4'096;
 constexpr size_t max_vocabulary_bytes = 1 << 27;
 
 class TokenTrie {

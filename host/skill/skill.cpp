@@ -207,12 +207,38 @@ Result<std::vector<sk_token>> Instance::encode(std::string_view text) {
 }
 
 Result<std::string> Instance::decode(std::span<const sk_token> tokens) {
+  if (const Model* model = skill_.model(); model && tokens.size() == 1) return model->tokenizer().decode(tokens[0]);
   if (!skill_.has_tokenize()) return lacks("tokenize");
   Output output;
   auto lent = skill_.services_.lend(&output);
   sk_tokenize call{sizeof call, SK_DECODE, {}, tokens.data(), static_cast<uint32_t>(tokens.size()), lent.handle()};
   TRY([[maybe_unused]] bool done, skill_.run_hook("tokenize", skill_.table_->tokenize, instance_, &call));
   return std::move(output.text);
+}
+
+bool Instance::ends_text(sk_token token) const {
+  return skill_.model() && skill_.model()->tokenizer().is_end(token);
+}
+
+Result<std::shared_ptr<const TokenTrie>> Instance::token_trie() {
+  if (skill_.trie_) return skill_.trie_;
+  TRY(const sk_description description, describe());
+  std::vector<sk_token> ends;
+  for (uint32_t i = 0; i < description.vocabulary; i++) {
+    const auto token = static_cast<sk_token>(i);
+    if (token == description.end_of_text || ends_text(token)) ends.push_back(token);
+  }
+  std::optional<Error> failure;
+  const auto bytes_of_token = [&](sk_token token) -> std::string {
+    Result<std::string> bytes = decode({&token, 1});
+    if (bytes) return std::move(*bytes);
+    failure = std::move(bytes.error());
+    return {};
+  };
+  TRY(TokenTrie trie, TokenTrie::build(description.vocabulary, bytes_of_token, std::move(ends)));
+  if (failure) return std::move(*failure);
+  skill_.trie_ = std::make_shared<const TokenTrie>(std::move(trie));
+  return skill_.trie_;
 }
 
 Result<std::optional<Answer>> Instance::answer(std::string_view prompt, const std::function<bool()>& is_cancelled) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 
+#include "host/model/token_trie.h"
 #include "host/skill/module.h"
 #include "host/skill/package.h"
 #include "host/skill/services.h"
@@ -72,6 +73,7 @@ class Skill {
   uint64_t calls_ = 0;
   bool faulted_ = false;
   std::vector<std::unique_ptr<Instance>> idle_;
+  std::shared_ptr<const TokenTrie> trie_;
 };
 
 // What a text-giving skill said.
@@ -89,6 +91,10 @@ class Instance {
   Result<sk_description> describe();
   Result<std::vector<sk_token>> encode(std::string_view text);
   Result<std::string> decode(std::span<const sk_token> tokens);  // bytes: they need not end on a character
+
+  bool ends_text(sk_token token) const;  // where its model's tokenizer knows more ends than one
+  // All its tokens' bytes, for a grammar to walk; made once for all instances.
+  Result<std::shared_ptr<const TokenTrie>> token_trie();
 
   // The answer to a prompt, or nothing when the skill declines.
   Result<std::optional<Answer>> answer(std::string_view prompt, const std::function<bool()>& is_cancelled = {});

@@ -52,7 +52,7 @@ json::array names(const std::vector<std::string>& list) {
   return json::array(list.begin(), list.end());
 }
 
-void log(int level, std::string_view skill, std::string_view line) {
+void pass_on(int level, std::string_view skill, std::string_view line) {
   skillet_js_log(level, (std::string(skill) + ": " + std::string(line)).c_str());
 }
 bool is_cancelled() {
@@ -121,6 +121,29 @@ Error not_started() {
   return {"host-not-started", "the host was not started", "", "Call skillet_start first"};
 }
 
+// Ranges are checked once more, by name, where they are used (check_sampling).
+void read_sampling(JsonReader& root, SamplingOptions& options) {
+  const auto number = [&](const char* name, auto& value, int64_t min, int64_t max) {
+    if (root.has(name)) value = static_cast<std::remove_reference_t<decltype(value)>>(root.integer(name, min, max));
+  };
+  number("top_k", options.top_k, 0, UINT32_MAX);
+  number("top_p_permille", options.top_p_permille, 0, 1000);
+  number("min_p_permille", options.min_p_permille, 0, 1000);
+  number("penalty_window", options.penalty_window, 0, max_penalty_window_tokens);
+  number("repetition_permille", options.repetition_permille, min_repetition_permille, max_repetition_permille);
+  number("presence_permille", options.presence_permille, -max_presence_permille, max_presence_permille);
+  number("frequency_permille", options.frequency_permille, -max_presence_permille, max_presence_permille);
+  if (!root.has("logit_bias")) return;
+  root.each("logit_bias", max_bias_tokens, [&](JsonReader& item) {
+    LogitBias bias;
+    bias.token = static_cast<sk_token>(item.integer("token", 0, INT32_MAX));
+    if (item.has("permille"))
+      bias.permille = static_cast<int32_t>(item.integer("permille", -max_bias_permille, max_bias_permille));
+    if (item.has("never")) bias.never = item.boolean("never");
+    options.logit_bias.push_back(bias);
+  });
+}
+
 constexpr size_t max_messages = 10000, max_prompt_tokens = 1 << 20;
 
 Result<Request> read_request(const Json& value, std::optional<std::vector<uint32_t>>& chosen) {
@@ -137,6 +160,9 @@ Result<Request> read_request(const Json& value, std::optional<std::vector<uint32
   if (root.has("seed")) request.sampling.seed = static_cast<uint64_t>(root.integer("seed", 0, INT64_MAX));
   if (root.has("temperature_permille"))
     request.sampling.temperature_permille = static_cast<uint32_t>(root.integer("temperature_permille", 0, 5000));
+  read_sampling(root, request.sampling);
+  if (root.has("grammar")) request.grammar = root.text("grammar", {.max_bytes = 1 << 20});
+  if (root.has("json_schema")) request.json_schema = root.text("json_schema", {.max_bytes = 1 << 20});
   if (root.has("raw")) request.raw = root.boolean("raw");
   if (root.has("rendered")) request.rendered = root.text("rendered", {.max_bytes = 8 << 20});
   if (root.has("stops"))
@@ -177,7 +203,7 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_start(const char* config, size_t size) 
   if (Status status = root.finish(); !status) return refuse(status.error());
   Result<TrustList> trust = TrustList::parse(write_json(parsed->at("trust")), "trust.json");
   if (!trust) return refuse(trust.error());
-  Session::Options options{.budget_bytes = budget_bytes, .threads = threads, .log = log, .is_cancelled = is_cancelled};
+  Session::Options options{.budget_bytes = budget_bytes, .threads = threads, .log = pass_on, .is_cancelled = is_cancelled};
   session = std::make_unique<Session>(std::move(*trust), std::move(options));
 #if defined(__EMSCRIPTEN_PTHREADS__)
   constexpr bool has_threads = true;

@@ -2,6 +2,7 @@
 // That what they compute is right is held against llama.cpp in tests/parity.
 #include <doctest/doctest.h>
 
+#include "host/base/json.h"
 #include "host/session.h"
 #include "host/skill/signed_skill.h"
 #include "tests/llama/tiny_model.h"
@@ -55,13 +56,14 @@ struct Stage {
   struct Outcome {
     std::vector<sk_token> answer;
     TurnReport report;
-    std::string error;
+    std::string error, text;
   };
   Outcome finish(uint32_t turn) {
     Outcome outcome;
     for (;;) {
       auto piece = session.step(turn);
       if (!piece) outcome.error = piece.error().code;
+      if (piece) outcome.text += piece->text;
       outcome.report = session.find_turn(turn)->report();
       if (piece && !piece->done) continue;
       const auto& tokens = session.find_turn(turn)->tokens();
@@ -71,6 +73,11 @@ struct Stage {
     }
   }
   Outcome answer(const std::string& prompt, uint32_t max_tokens = 8) { return finish(ask(prompt, max_tokens)); }
+  Outcome answer(Request request) {
+    auto turn = session.ask(std::move(request));
+    REQUIRE_MESSAGE(turn, why(turn));
+    return finish(*turn);
+  }
 
   Buffer code;
 };
@@ -182,6 +189,37 @@ TEST_CASE("a budget without room for a conversation refuses the turn, not the mo
   tight.must_load(model);
   CHECK(tight.answer("hello").error == "skill-memory");
   CHECK(tight.session.budget().high_water() <= tight.session.budget().limit());
+}
+
+TEST_CASE("an answer obeys its grammar or its schema, however it is drawn") {
+  Stage stage;
+  stage.must_load(TinyModel().build());
+  for (uint64_t seed = 1; seed <= 20; seed++) {
+    const SamplingOptions drawn{.temperature_permille = seed == 1 ? 0u : 1000u, .seed = seed};
+    const auto choice =
+        stage.answer({.prompt = "?", .sampling = drawn, .grammar = "root ::= \"yes\" | \"no\" | \"perhaps\""});
+    CHECK((choice.text == "yes" || choice.text == "no" || choice.text == "perhaps"));
+    CHECK(choice.report.end == "grammar");
+    const auto json = stage.answer({.prompt = "?",
+                                    .sampling = drawn,
+                                    .json_schema = R"({"type":"object","properties":{"n":{"type":"integer",)"
+                                                   R"("minimum":0,"maximum":99}},"required":["n"],)"
+                                                   R"("additionalProperties":false})"});
+    auto parsed = parse_json(json.text, "answer");
+    REQUIRE_MESSAGE(parsed, json.text);
+    CHECK(parsed->at("n").as_int64() <= 99);
+  }
+  CHECK(stage.answer(Request{.prompt = "?", .grammar = "root ::= nothing"}).error.starts_with("grammar-"));
+  CHECK(stage.answer(Request{.prompt = "?", .sampling = {.top_p_permille = 2000}}).error == "sampling-invalid");
+}
+
+TEST_CASE("a stop string ends the answer") {
+  Stage stage;
+  stage.must_load(TinyModel().build());
+  const Request request{.prompt = "?", .max_tokens = 4, .stops = {"b"}, .grammar = "root ::= \"aaabaaa\""};
+  const auto stopped = stage.answer(request);
+  CHECK(stopped.text == "aaa");
+  CHECK(stopped.report.end == "stop-text");
 }
 
 TEST_CASE("models that this skill can't run are refused with what is wrong") {
