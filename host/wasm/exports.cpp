@@ -203,7 +203,8 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_start(const char* config, size_t size) 
   if (Status status = root.finish(); !status) return refuse(status.error());
   Result<TrustList> trust = TrustList::parse(write_json(parsed->at("trust")), "trust.json");
   if (!trust) return refuse(trust.error());
-  Session::Options options{.budget_bytes = budget_bytes, .threads = threads, .log = pass_on, .is_cancelled = is_cancelled};
+  Session::Options options{
+      .budget_bytes = budget_bytes, .threads = threads, .log = pass_on, .is_cancelled = is_cancelled};
   session = std::make_unique<Session>(std::move(*trust), std::move(options));
 #if defined(__EMSCRIPTEN_PTHREADS__)
   constexpr bool has_threads = true;
