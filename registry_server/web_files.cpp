@@ -17,12 +17,12 @@ constexpr int64_t ns_per_second = 1'000'000'000;
 constexpr size_t etag_digits = 32;
 
 // Cross-origin isolation gives the page shared memory; the policy lets it compile WebAssembly and start module workers,
-// and load nothing from elsewhere.
+// and load from elsewhere nothing but data: the model files whose address the user gives.
 constexpr std::array<std::pair<const char*, const char*>, 3> page_headers = {{
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Embedder-Policy", "require-corp"},
     {"Content-Security-Policy",
-     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self'; "
+     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' https:; "
      "img-src 'self' data: blob:; style-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"},
 }};
 

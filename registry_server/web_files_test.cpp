@@ -58,6 +58,7 @@ TEST_CASE("the page is served with what isolates it from other origins") {
   CHECK(reply.header("Cross-Origin-Embedder-Policy") == "require-corp");
   const std::string policy(reply.header("Content-Security-Policy").value_or(""));
   CHECK(policy.find("script-src 'self' 'wasm-unsafe-eval'") != std::string::npos);
+  CHECK(policy.find("connect-src 'self' https:;") != std::string::npos);
   CHECK(policy.find("worker-src 'self' blob:") != std::string::npos);
   CHECK(text_in(web.get("/docs/")) == "the documents");
 }

@@ -98,7 +98,10 @@ Skill::~Skill() {
 }
 
 uint64_t Skill::bytes() const {
-  return module_->bytes() + services_.arena().bytes() + services_.tensor_bytes();
+  uint64_t bytes = module_->bytes() + services_.arena().bytes() + services_.tensor_bytes();
+  for (const std::unique_ptr<Instance>& instance : idle_)
+    if (instance->sequence_.cache) bytes += instance->sequence_.cache->bytes();
+  return bytes;
 }
 
 template <typename R, typename... P, typename... A>
