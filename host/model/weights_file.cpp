@@ -60,7 +60,7 @@ std::optional<WeightsFile::Tensor> WeightsFile::find(std::string_view name) {
 
 uint64_t WeightsFile::bytes() const {
   uint64_t sum = 0;
-  for (const Image& image : images_) sum += image.size();
+  for (const Image& image : images_) sum += image.taken_bytes();
   return sum;
 }
 
