@@ -8,19 +8,26 @@ const here = dirname(fileURLToPath(import.meta.url));
 const skillet = join(here, '..', '..', '..', 'build', 'native', 'skillet');
 const run_limit_ms = 600_000;
 
-async function answer(program, args) {
+async function lines_of(program, args) {
   const { stdout } = await promisify(execFile)(program, args, { timeout: run_limit_ms });
-  return JSON.parse(stdout.trim().split('\n').at(-1));
+  return stdout.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+// `skillet bench` has a line for each number.
+async function measure_skillet(model, threads, prompt, tokens) {
+  const args = ['bench', model, '--json', '--runs', '1', '--threads', `${threads}`, '--prompt-tokens', `${prompt}`, '--tokens', `${tokens}`];
+  const lines = await lines_of(skillet, args);
+  return Object.fromEntries(lines.map(({ metric, value }) => [metric, value]));
 }
 
 export const natives = {
   skillet: {
     name: 'skillet',
-    run: (model, threads, prompt, tokens) =>
-      answer(skillet, ['bench', model, '--json', '--threads', `${threads}`, '--prompt-tokens', `${prompt}`, '--tokens', `${tokens}`]),
+    run: measure_skillet,
   },
   'llama.cpp': {
     name: 'node-llama-cpp 3.22.1',
-    run: (model, ...numbers) => answer(process.execPath, [join(here, 'native_peer.mjs'), model, ...numbers.map(String)]),
+    run: async (model, ...numbers) =>
+      (await lines_of(process.execPath, [join(here, 'native_peer.mjs'), model, ...numbers.map(String)])).at(-1),
   },
 };
