@@ -93,7 +93,6 @@ Result<uint32_t> Session::open_model(uint32_t runner, std::string title, const s
   Entry added;
   added.verified = code->verified;
   added.title = std::move(title);
-  added.runner = runner;
   added.needs = code->needs;
   for (size_t i = 0; i < parts_bytes.size(); i++)
     added.needs.push_back({model_part_path(i, parts_bytes.size()), parts_bytes[i], std::nullopt});
@@ -136,21 +135,37 @@ Status Session::keep(Entry& entry, std::string_view path, Result<Image> image) {
   return {};
 }
 
-Status Session::append(uint32_t id, std::string_view path, Bytes piece) {
+// Null when the file is complete.
+Result<Arrival*> Session::arrival(Entry& entry, std::string_view path) {
+  if (entry.files.contains(path)) return nullptr;
+  if (auto begun = entry.arriving.find(path); begun != entry.arriving.end()) return &begun->second;
+  const Need& need = *entry.find_need(path);
+  Result<Arrival> begun = Arrival::begin(need.path, need.bytes, need.sealed ? &*need.sealed : nullptr, budget_);
+  if (!begun) return keep(entry, path, std::move(begun.error())).error();
+  return &entry.arriving.emplace(path, std::move(*begun)).first->second;
+}
+
+Result<std::span<uint8_t>> Session::room(uint32_t id, std::string_view path) {
   TRY(Entry * to, entry_to_fill(id, path));
-  if (to->files.contains(path)) return {};
-  auto arriving = to->arriving.find(path);
-  if (arriving == to->arriving.end()) {
-    const Need& need = *to->find_need(path);
-    Result<Arrival> begun = Arrival::begin(need.path, need.bytes, need.sealed ? &*need.sealed : nullptr, budget_);
-    if (!begun) return keep(*to, path, std::move(begun.error()));
-    arriving = to->arriving.emplace(path, std::move(*begun)).first;
-  }
-  if (Status added = arriving->second.append(piece); !added) return keep(*to, path, std::move(added.error()));
-  if (!arriving->second.is_complete()) return {};
-  Result<Image> image = std::move(arriving->second).take();
-  if (image) to->arriving.erase(arriving);
+  TRY(Arrival * arriving, arrival(*to, path));
+  return arriving ? arriving->room() : std::span<uint8_t>();
+}
+
+Status Session::arrived(uint32_t id, std::string_view path, size_t bytes) {
+  TRY(Entry * to, entry_to_fill(id, path));
+  TRY(Arrival * arriving, arrival(*to, path));
+  if (!arriving) return {};
+  if (Status added = arriving->add(bytes); !added) return keep(*to, path, std::move(added.error()));
+  if (!arriving->is_complete()) return {};
+  Result<Image> image = std::move(*arriving).take();
+  to->arriving.erase(to->arriving.find(path));
   return keep(*to, path, std::move(image));
+}
+
+Status Session::append(uint32_t id, std::string_view path, Bytes piece) {
+  TRY(const std::span<uint8_t> free, room(id, path));
+  std::copy_n(piece.begin(), std::min(piece.size(), free.size()), free.begin());
+  return arrived(id, path, piece.size());
 }
 
 Status Session::put(uint32_t id, std::string_view path, Bytes content) {

@@ -39,7 +39,6 @@ class Session {
   struct Entry {
     VerifiedManifest verified;
     std::string title;
-    uint32_t runner = 0;      // of a model of the user's own: whose code it runs with
     std::vector<Need> needs;  // what this host loads: not the code for other targets
     std::map<std::string, Arrival, std::less<>> arriving;
     std::map<std::string, Image, std::less<>> files;
@@ -53,7 +52,10 @@ class Session {
   const Entry* find(uint32_t id) const;
 
   // One of the files that it needs, whole or in pieces; verified before it is used. A failure drops the files, gives
-  // every byte back, and leaves the skill open.
+  // every byte back, and leaves the skill open. Who can put bytes into the file's memory without a copy does so where
+  // there is room, until any other call, and says how many have arrived.
+  Result<std::span<uint8_t>> room(uint32_t id, std::string_view path);
+  Status arrived(uint32_t id, std::string_view path, size_t bytes);
   Status append(uint32_t id, std::string_view path, Bytes piece);
   Status put(uint32_t id, std::string_view path, Bytes content);
   Status put_file(uint32_t id, std::string_view path, const std::string& file);  // mapped, where that can be
@@ -74,6 +76,7 @@ class Session {
  private:
   Entry* entry(uint32_t id);
   Result<Entry*> entry_to_fill(uint32_t id, std::string_view path);
+  Result<Arrival*> arrival(Entry& entry, std::string_view path);
   Status keep(Entry& entry, std::string_view path, Result<Image> image);
   void drop_files(Entry& entry);
   Result<Code> code_of(Entry& entry);

@@ -12,8 +12,8 @@ Result<Arrival> Arrival::begin(std::string path, uint64_t bytes, const Manifest:
   return Arrival(std::move(path), sealed, std::move(*image));
 }
 
-Status Arrival::append(Bytes piece) {
-  if (Status added = image_.append(piece); !added) return std::move(added.error()).at(path_);
+Status Arrival::add(size_t bytes) {
+  if (Status added = image_.add(bytes); !added) return std::move(added.error()).at(path_);
   return is_model_path(path_) ? watch_.look(image_) : Status();
 }
 

@@ -13,7 +13,8 @@ class Arrival {
   // `sealed`: as the signed manifest describes it; null for a file of the user's own.
   static Result<Arrival> begin(std::string path, uint64_t bytes, const Manifest::File* sealed, MemoryBudget& budget);
 
-  Status append(Bytes piece);
+  std::span<uint8_t> room() { return image_.room(); }  // for the bytes that come next
+  Status add(size_t bytes);                            // of them are there
   bool is_complete() const { return image_.bytes().size() == image_.size(); }
   Result<Image> take() &&;  // complete, and what was signed
 

@@ -9,47 +9,71 @@ namespace {
 
 constexpr uint32_t unpacked_columns = 256, largest_interleaved_block = 34;
 
-// Bytes of a row that stay together when it is interleaved; 0 for types that are not.
-uint32_t bytes_together(ElementType type) {
-  return type == ElementType::q4_0 ? 4 : type == ElementType::q8_0 ? 2 : 0;
-}
+// How a block of a type that is interleaved is taken apart: its scale, then pieces of `together` bytes.
+struct Pieces {
+  uint32_t block_bytes, together;
+};
+constexpr uint32_t scale_bytes = 2;
+constexpr Pieces q4_0_pieces = {18, 4}, q8_0_pieces = {34, 2};
 
-// Calls move(offset in the row's own block, offset in the group's block, bytes) for all pieces of a row's block.
+// Calls move(offset in the row's own block, offset in the group's block, bytes) for each piece of each row's block, in
+// the order of the group's bytes.
 template <class Move>
-void for_pieces(ElementType type, uint32_t rows, uint32_t row, const Move& move) {
-  const uint32_t block_bytes = info(type).block_bytes, together = bytes_together(type);
-  move(0, 2 * row, 2);
-  for (uint32_t at = 2; at < block_bytes; at += together)
-    move(at, 2 * rows + (at - 2) * rows + row * together, together);
+inline __attribute__((always_inline)) void for_pieces(Pieces pieces, uint32_t rows, uint32_t first, uint32_t end,
+                                                      const Move& move) {
+  for (uint32_t r = first; r < end; r++) move(r, 0, scale_bytes * r, scale_bytes);
+  for (uint32_t at = scale_bytes; at < pieces.block_bytes; at += pieces.together)
+    for (uint32_t r = first; r < end; r++)
+      move(r, at, scale_bytes * rows + (at - scale_bytes) * rows + r * pieces.together, pieces.together);
 }
 
-void interleave(const Weight& weight, std::byte* group, uint32_t rows, std::vector<std::byte>& scratch) {
-  const uint32_t block_bytes = info(weight.type).block_bytes;
-  const size_t row_bytes = weight.row_bytes(), blocks = row_bytes / block_bytes;
-  scratch.assign(group, group + rows * row_bytes);
-  for (uint32_t r = 0; r < rows; r++)
-    for_pieces(weight.type, rows, r, [&](uint32_t own, uint32_t in_group, uint32_t bytes) {
-      for (size_t b = 0; b < blocks; b++)
-        std::memcpy(group + b * rows * block_bytes + in_group, &scratch[r * row_bytes + b * block_bytes + own], bytes);
+// All sizes are constants here, so that a piece is one load and one store: loading a model is this and reading its file.
+template <Pieces pieces, uint32_t rows>
+void interleave_group(std::byte* group, size_t row_bytes, std::byte* scratch) {
+  std::memcpy(scratch, group, rows * row_bytes);
+  for (const std::byte* from = scratch; from < scratch + row_bytes; from += pieces.block_bytes) {
+    for_pieces(pieces, rows, 0, rows, [&](uint32_t row, uint32_t own, uint32_t in_group, uint32_t bytes) {
+      std::memcpy(group + in_group, from + row * row_bytes + own, bytes);
     });
+    group += rows * pieces.block_bytes;
+  }
+}
+
+using InterleaveGroup = void (*)(std::byte* group, size_t row_bytes, std::byte* scratch);
+template <Pieces pieces>
+InterleaveGroup interleave_of(uint32_t rows) {
+  return rows == 4    ? interleave_group<pieces, 4>
+         : rows == 8  ? interleave_group<pieces, 8>
+         : rows == 16 ? interleave_group<pieces, 16>
+                      : nullptr;
+}
+
+// Null for types that are not interleaved.
+InterleaveGroup interleave_of(ElementType type, uint32_t rows) {
+  return type == ElementType::q4_0   ? interleave_of<q4_0_pieces>(rows)
+         : type == ElementType::q8_0 ? interleave_of<q8_0_pieces>(rows)
+                                     : nullptr;
 }
 
 // The block of a row of an interleaved group, as it was in the file.
 void gather_block(const Weight& weight, uint32_t row, uint32_t block, uint8_t* out) {
   const uint32_t rows = weight.group_rows, r = row % rows;
   const std::byte* from = weight.row(row - r) + size_t(block) * rows * info(weight.type).block_bytes;
-  for_pieces(weight.type, rows, r,
-             [&](uint32_t own, uint32_t in_group, uint32_t bytes) { std::memcpy(out + own, from + in_group, bytes); });
+  for_pieces(weight.type == ElementType::q4_0 ? q4_0_pieces : q8_0_pieces, rows, r, r + 1,
+             [&](uint32_t, uint32_t own, uint32_t in_group, uint32_t bytes) {
+               std::memcpy(out + own, from + in_group, bytes);
+             });
 }
 
 }  // namespace
 
 void prepare(Weight& weight, const Kernels& kernels) {
-  if (bytes_together(weight.type) == 0) return;
+  const InterleaveGroup interleave = interleave_of(weight.type, kernels.group_rows);
+  if (!interleave) return;
   if (weight.layout == Layout::interleaved) return assert(weight.group_rows == kernels.group_rows);
-  std::vector<std::byte> scratch;
+  std::vector<std::byte> scratch(kernels.group_rows * weight.row_bytes());
   for (uint32_t row = 0; row + kernels.group_rows <= weight.rows; row += kernels.group_rows)
-    interleave(weight, weight.data + row * weight.row_bytes(), kernels.group_rows, scratch);
+    interleave(weight.data + row * weight.row_bytes(), weight.row_bytes(), scratch.data());
   weight.layout = Layout::interleaved;
   weight.group_rows = kernels.group_rows;
 }

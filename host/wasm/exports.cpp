@@ -245,11 +245,18 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_open_model(uint32_t runner, const char*
   return id ? ok(describe(*id, *session->find(*id))) : refuse(id.error());
 }
 
-// The next piece of a file, in order; what is refused is refused as early as it can be.
-EMSCRIPTEN_KEEPALIVE const char* skillet_append(uint32_t id, const char* path, size_t path_size, const uint8_t* data,
-                                                size_t size) {
+// Where the next bytes of a file belong, until the next call: {"pointer", "bytes"}.
+EMSCRIPTEN_KEEPALIVE const char* skillet_room(uint32_t id, const char* path, size_t path_size) {
   if (!session) return refuse(not_started());
-  return done(session->append(id, view(path, path_size), view(data, size)));
+  const Result<std::span<uint8_t>> room = session->room(id, view(path, path_size));
+  return room ? ok({{"pointer", reinterpret_cast<uintptr_t>(room->data())}, {"bytes", room->size()}})
+              : refuse(room.error());
+}
+
+// So many of them are there; what is refused is refused as early as it can be.
+EMSCRIPTEN_KEEPALIVE const char* skillet_arrived(uint32_t id, const char* path, size_t path_size, size_t bytes) {
+  if (!session) return refuse(not_started());
+  return done(session->arrived(id, view(path, path_size), bytes));
 }
 
 EMSCRIPTEN_KEEPALIVE const char* skillet_load(uint32_t id) {

@@ -30,6 +30,7 @@ export const fake_model = {
 
 const answer_at = 16;
 const inputs_at = 1 << 16;
+const room_at = 1 << 24; // of the file that is coming in
 
 export class FakeHost implements HostModule {
   HEAPU8 = new Uint8Array(1 << 17);
@@ -57,12 +58,15 @@ export class FakeHost implements HostModule {
     const pointer = this.#top;
     this.#top += bytes;
     this.live++;
-    if (this.#top > this.HEAPU8.length) {
-      const grown = new Uint8Array(this.#top * 2);
-      grown.set(this.HEAPU8);
-      this.HEAPU8 = grown;
-    }
+    this.#growTo(this.#top);
     return pointer;
+  }
+
+  #growTo(bytes: number): void {
+    if (bytes <= this.HEAPU8.length) return;
+    const grown = new Uint8Array(bytes * 2);
+    grown.set(this.HEAPU8);
+    this.HEAPU8 = grown;
   }
 
   _skillet_free(): void {
@@ -91,9 +95,16 @@ export class FakeHost implements HostModule {
     return this.#ok(described(skill));
   }
 
-  _skillet_append(id: number, path: number, pathBytes: number, data: number, bytes: number): number {
+  _skillet_room(id: number, path: number, pathBytes: number): number {
+    const { bytes, pieces } = this.skills.get(id)!.own.get(this.#text(path, pathBytes))!;
+    const room = bytes - pieces.reduce((sum, piece) => sum + piece, 0);
+    this.#growTo(room_at + room);
+    return this.#ok({ pointer: room_at, bytes: room });
+  }
+
+  _skillet_arrived(id: number, path: number, pathBytes: number, bytes: number): number {
     const file = this.skills.get(id)!.own.get(this.#text(path, pathBytes))!;
-    if (file.pieces.length === 0 && !this.#text(data, bytes).startsWith("GGUF")) return this.#error("gguf-magic", "this is no GGUF file");
+    if (file.pieces.length === 0 && !this.#text(room_at, 4).startsWith("GGUF")) return this.#error("gguf-magic", "this is no GGUF file");
     file.pieces.push(bytes);
     return this.#ok({});
   }

@@ -13,7 +13,8 @@ export interface HostModule {
   _skillet_open(manifest: number, bytes: number, signature: number, signatureBytes: number): number;
   _skillet_put(id: number, path: number, pathBytes: number, data: number, bytes: number): number;
   _skillet_open_model(runner: number, model: number, bytes: number): number;
-  _skillet_append(id: number, path: number, pathBytes: number, data: number, bytes: number): number;
+  _skillet_room(id: number, path: number, pathBytes: number): number;
+  _skillet_arrived(id: number, path: number, pathBytes: number, bytes: number): number;
   _skillet_load(id: number): number;
   _skillet_unload(id: number): number;
   _skillet_close(id: number): number;
@@ -130,9 +131,11 @@ export class Host {
     return this.#call([JSON.stringify(model)], (model) => this.#module._skillet_open_model(runner, ...model));
   }
 
-  // The next piece of a file. What will be refused is refused as early as it can be.
+  // The next piece of a file, put where it is to stay. What will be refused is refused as early as it can be.
   append(id: number, path: string, piece: Uint8Array): void {
-    this.#call([path, piece], (path, piece) => this.#module._skillet_append(id, ...path, ...piece));
+    const room = this.#call<{ pointer: number; bytes: number }>([path], (path) => this.#module._skillet_room(id, ...path));
+    this.#heap().set(piece.subarray(0, room.bytes), room.pointer);
+    this.#call([path], (path) => this.#module._skillet_arrived(id, ...path, piece.length));
   }
 
   load(id: number): RawLoaded {

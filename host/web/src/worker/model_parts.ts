@@ -4,8 +4,6 @@ import { partNamesOf } from "../model_name";
 import type { ModelSource } from "../protocol";
 import type { Fetch } from "./download";
 
-const piece_bytes = 4 << 20;
-
 export interface ModelPart {
   bytes: number;
   pieces(): AsyncIterable<Uint8Array>;
@@ -21,24 +19,23 @@ export async function partsOf(source: ModelSource, fetch: Fetch, signal: AbortSi
 // A file that is empty is not for the host, which takes sizes from one byte on.
 function fromFile(file: File): ModelPart {
   if (file.size === 0) throw new SkilletError({ code: "gguf-truncated", what: "The file is empty", where: file.name, remedy: "Choose another" });
-  return { bytes: file.size, pieces: () => piecesOf(file) };
+  const unreadable = () => new SkilletError({ code: "file-unreadable", what: "The file cannot be read any more", where: file.name, remedy: "It was moved or changed: open it again" });
+  return { bytes: file.size, pieces: () => piecesOf(file.stream(), unreadable) };
 }
 
-// While one piece is used the next is read.
-async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
-  const read = (at: number): Promise<ArrayBuffer> | undefined => {
-    if (at >= file.size) return undefined;
-    const reading = file.slice(at, at + piece_bytes).arrayBuffer();
-    reading.catch(() => {}); // it is awaited below, or nobody wants it any more
-    return reading;
-  };
-  let next = read(0);
-  for (let at = piece_bytes; next; at += piece_bytes) {
-    const piece = await next.catch(() => {
-      throw new SkilletError({ code: "file-unreadable", what: "The file cannot be read any more", where: file.name, remedy: "It was moved or changed: open it again" });
-    });
-    next = read(at);
-    yield new Uint8Array(piece);
+// The browser reads ahead while a piece is used, and its pieces are a megabyte or two.
+async function* piecesOf(stream: ReadableStream<Uint8Array>, problem: (thrown: unknown) => unknown): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((thrown: unknown) => {
+        throw problem(thrown);
+      });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {}); // read to its end, broken, or not wanted any more
   }
 }
 
@@ -54,7 +51,7 @@ function partUrls(url: string): string[] {
 // One file is asked for once: its length comes before its body.
 async function fromResponse(url: string, fetch: Fetch, signal: AbortSignal): Promise<ModelPart> {
   const response = await request(url, fetch, { signal });
-  return { bytes: lengthOf(response, url), pieces: () => bodyOf(response, url) };
+  return { bytes: lengthOf(response, url), pieces: () => piecesOf(response.body!, (thrown) => unreachable(url, thrown)) };
 }
 
 // Of several the lengths are asked for first: bodies that wait would hold up the connections that the others need.
@@ -63,26 +60,15 @@ async function fromUrl(url: string, fetch: Fetch, signal: AbortSignal): Promise<
   return {
     bytes,
     async *pieces() {
-      yield* bodyOf(await request(url, fetch, { signal }), url);
+      yield* piecesOf((await request(url, fetch, { signal })).body!, (thrown) => unreachable(url, thrown));
     },
   };
 }
 
-async function* bodyOf(response: Response, url: string): AsyncGenerator<Uint8Array> {
-  const reader = response.body!.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await attempt(url, () => reader.read());
-      if (done) return;
-      for (let at = 0; at < value.length; at += piece_bytes) yield value.subarray(at, at + piece_bytes);
-    }
-  } finally {
-    reader.cancel().catch(() => {}); // read to its end, broken, or not wanted any more
-  }
-}
-
 async function request(url: string, fetch: Fetch, init: RequestInit): Promise<Response> {
-  const response = await attempt(url, () => fetch(url, init));
+  const response = await fetch(url, init).catch((thrown: unknown) => {
+    throw unreachable(url, thrown);
+  });
   if (response.ok) return response;
   void response.body?.cancel();
   throw new SkilletError({
@@ -106,15 +92,11 @@ function lengthOf(response: Response, url: string): number {
 }
 
 // Why a fetch failed is kept from pages: it may be the network, the other server's rules, or this page's.
-async function attempt<Value>(url: string, action: () => Promise<Value>): Promise<Value> {
-  try {
-    return await action();
-  } catch (thrown) {
-    if (isAbort(thrown)) throw thrown;
-    throw new SkilletError({
-      code: "model-address-unreachable",
-      what: `${new URL(url).host} does not answer, or does not let other pages read its files (CORS), or this page may not ask it`,
-      remedy: "Check the address and the network, or download the file and open it from this device",
-    });
-  }
+function unreachable(url: string, thrown: unknown): unknown {
+  if (isAbort(thrown)) return thrown;
+  return new SkilletError({
+    code: "model-address-unreachable",
+    what: `${new URL(url).host} does not answer, or does not let other pages read its files (CORS), or this page may not ask it`,
+    remedy: "Check the address and the network, or download the file and open it from this device",
+  });
 }
