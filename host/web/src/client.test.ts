@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FakeHost } from "../test/fake_host";
+import { compileNothing, FakeHost } from "../test/fake_host";
 import { FakeServer, hashFor, origin, start_options } from "../test/fake_server";
 import { Skillet, type SkilletEvents } from "./client";
 import type { WorkerLike } from "./connection";
@@ -23,7 +23,8 @@ class NearWorker implements WorkerLike {
   constructor(server: FakeServer, startsAt: (url: string) => boolean) {
     const service = new Service({
       fetch: server.fetch,
-      loadHost: (url, { isSkilletCancelled }) => {
+      compile: compileNothing,
+      loadHost: (url, _, { isSkilletCancelled }) => {
         this.isCancelledNow = isSkilletCancelled;
         return startsAt(url) ? Promise.resolve(this.host) : new Promise(() => {});
       },

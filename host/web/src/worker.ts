@@ -10,8 +10,11 @@ import { makeSignOfLife } from "./worker/sign_of_life";
 declare const self: DedicatedWorkerGlobalScope;
 
 interface HostFactory {
-  default(hooks: HostHooks): Promise<HostModule>;
+  default(options: HostHooks & { instantiateWasm: Instantiate }): Promise<HostModule>;
 }
+
+// As Emscripten calls it: the answer comes through `done`.
+type Instantiate = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, code: WebAssembly.Module) => void) => object;
 
 const post = (message: FromWorker): void => self.postMessage(message);
 
@@ -19,10 +22,15 @@ const showLife = makeSignOfLife(() => performance.now(), () => post({ type: "pon
 
 const service = new Service({
   fetch: (url, init) => fetch(url, init),
-  loadHost: async (url, hooks) => {
+  compile: (response) => WebAssembly.compileStreaming(response),
+  loadHost: async (url, code, hooks) => {
     const factory = (await import(url)) as HostFactory;
     return factory.default({
       ...hooks,
+      instantiateWasm: (imports, done) => {
+        void WebAssembly.instantiate(code, imports).then((instance) => done(instance, code));
+        return {};
+      },
       isSkilletCancelled: () => {
         showLife();
         return hooks.isSkilletCancelled();

@@ -28,6 +28,7 @@ async function pass_on(registry, path, response) {
 
 export async function serve(models) {
   const registry = await start_registry(join(root, 'build'));
+  if (registry) await fetch(registry.url); // Node's first fetch sets up much that is not the registry's time
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (path.startsWith('/v1/') && registry) return pass_on(registry, path, response).catch((error) => response.destroy(error));

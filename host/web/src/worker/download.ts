@@ -1,5 +1,6 @@
 // Fetching from the server, with a limit, progress, and errors that say what to do.
 import { isAbort, SkilletError } from "../errors";
+import { piecesOf } from "./pieces";
 
 export interface DownloadOptions {
   signal?: AbortSignal;
@@ -8,6 +9,7 @@ export interface DownloadOptions {
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Compile = (response: Response) => Promise<WebAssembly.Module>;
 
 // A body of unknown size, refused once it is over the limit.
 export async function downloadAtMost(fetch: Fetch, url: string, maxBytes: number, options: DownloadOptions = {}): Promise<Uint8Array> {
@@ -41,27 +43,30 @@ export async function downloadExactly(fetch: Fetch, url: string, bytes: number, 
   return whole;
 }
 
+// Compiled while it comes.
+export async function downloadCode(fetch: Fetch, compile: Compile, url: string): Promise<WebAssembly.Module> {
+  const response = await responseOf(fetch, url, {});
+  return compile(response).catch((thrown: unknown) => {
+    throw thrown instanceof WebAssembly.CompileError ? thrown : unreachable(url, thrown);
+  });
+}
+
 async function* body(fetch: Fetch, url: string, options: DownloadOptions): AsyncGenerator<Uint8Array> {
-  const response = await attempt(url, () => fetch(url, init(options)));
-  if (!response.ok) {
-    throw new SkilletError({
-      code: "server-refused",
-      what: `The server answered ${response.status} instead of the file`,
-      where: new URL(url).pathname,
-      remedy: "Reload the page to see what the server offers now",
-    });
-  }
-  if (!response.body) return;
-  const reader = response.body.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await attempt(url, () => reader.read());
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {}); // the body is already broken or read to its end
-  }
+  const { body } = await responseOf(fetch, url, options);
+  if (body) yield* piecesOf(body, (thrown) => unreachable(url, thrown));
+}
+
+async function responseOf(fetch: Fetch, url: string, options: DownloadOptions): Promise<Response> {
+  const response = await fetch(url, init(options)).catch((thrown: unknown) => {
+    throw unreachable(url, thrown);
+  });
+  if (response.ok) return response;
+  throw new SkilletError({
+    code: "server-refused",
+    what: `The server answered ${response.status} instead of the file`,
+    where: new URL(url).pathname,
+    remedy: "Reload the page to see what the server offers now",
+  });
 }
 
 function init({ signal, cache }: DownloadOptions): RequestInit {
@@ -69,17 +74,13 @@ function init({ signal, cache }: DownloadOptions): RequestInit {
 }
 
 // fetch says only "failed to fetch": a network that is not there.
-async function attempt<Value>(url: string, action: () => Promise<Value>): Promise<Value> {
-  try {
-    return await action();
-  } catch (thrown) {
-    if (isAbort(thrown)) throw thrown;
-    throw new SkilletError({
-      code: "server-unreachable",
-      what: `The server at ${new URL(url).host} does not answer`,
-      remedy: "Check that it is running and that this device is connected, then try again",
-    });
-  }
+function unreachable(url: string, thrown: unknown): unknown {
+  if (isAbort(thrown)) return thrown;
+  return new SkilletError({
+    code: "server-unreachable",
+    what: `The server at ${new URL(url).host} does not answer`,
+    remedy: "Check that it is running and that this device is connected, then try again",
+  });
 }
 
 function wrongSize(url: string, what: string): SkilletError {

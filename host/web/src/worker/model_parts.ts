@@ -3,6 +3,7 @@ import { isAbort, SkilletError } from "../errors";
 import { partNamesOf } from "../model_name";
 import type { ModelSource } from "../protocol";
 import type { Fetch } from "./download";
+import { piecesOf } from "./pieces";
 
 export interface ModelPart {
   bytes: number;
@@ -21,22 +22,6 @@ function fromFile(file: File): ModelPart {
   if (file.size === 0) throw new SkilletError({ code: "gguf-truncated", what: "The file is empty", where: file.name, remedy: "Choose another" });
   const unreadable = () => new SkilletError({ code: "file-unreadable", what: "The file cannot be read any more", where: file.name, remedy: "It was moved or changed: open it again" });
   return { bytes: file.size, pieces: () => piecesOf(file.stream(), unreadable) };
-}
-
-// The browser reads ahead while a piece is used, and its pieces are a megabyte or two.
-async function* piecesOf(stream: ReadableStream<Uint8Array>, problem: (thrown: unknown) => unknown): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((thrown: unknown) => {
-        throw problem(thrown);
-      });
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {}); // read to its end, broken, or not wanted any more
-  }
 }
 
 function partUrls(url: string): string[] {

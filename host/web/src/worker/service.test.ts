@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FakeHost } from "../../test/fake_host";
+import { compileNothing, FakeHost } from "../../test/fake_host";
 import { blob, FakeServer, hashFor, start_options } from "../../test/fake_server";
 import type { HeapState, Method, Params, Progress, Result } from "../protocol";
 import { Service } from "./service";
@@ -14,6 +14,7 @@ function setUp() {
   let now_ms = 0;
   const service = new Service({
     fetch: server.fetch,
+    compile: compileNothing,
     loadHost: async () => host,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     now: () => (now_ms += 100),

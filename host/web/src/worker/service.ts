@@ -3,7 +3,7 @@ import { SkilletError } from "../errors";
 import type { Answer, CatalogEntry, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
 import { answer } from "./answering";
 import { max_catalog_bytes, readCatalog } from "./catalog";
-import { downloadAtMost, type Fetch } from "./download";
+import { downloadAtMost, downloadCode, type Compile, type Fetch } from "./download";
 import { Host, type HostHooks, type HostModule, type RawQuestion } from "./host";
 import { Model } from "./model";
 import { Skill } from "./skill";
@@ -11,14 +11,14 @@ import { Skill } from "./skill";
 const max_manifest_bytes = 1 << 20;
 const max_signature_bytes = 4096;
 const max_trust_bytes = 1 << 20;
-const max_host_bytes = 64 << 20;
 const progress_interval_ms = 50;
 const state_interval_ms = 250;
 const log_levels = ["debug", "info", "warning", "error"] as const; // by the ABI's numbers
 
 export interface Environment {
   fetch: Fetch;
-  loadHost(url: string, hooks: HostHooks): Promise<HostModule>;
+  compile: Compile;
+  loadHost(url: string, code: WebAssembly.Module, hooks: HostHooks): Promise<HostModule>;
   pause(): Promise<void>;
   now(): number; // milliseconds
   onState(state: HeapState): void;
@@ -64,14 +64,14 @@ export class Service {
   };
 
   async #start(options: StartOptions, { progress }: CallContext<"start">): Promise<HostInfo> {
-    const { fetch } = this.#env;
+    const { fetch, compile } = this.#env;
     const fresh = { cache: "no-cache" } as const;
-    const [trust] = await Promise.all([
+    const [trust, code] = await Promise.all([
       downloadAtMost(fetch, options.trustUrl, max_trust_bytes, fresh),
-      downloadAtMost(fetch, options.wasmUrl, max_host_bytes), // the host asks for it again, and finds it in the cache
+      downloadCode(fetch, compile, options.wasmUrl),
     ]);
     progress("fetched");
-    const module = await this.#env.loadHost(options.hostUrl, {
+    const module = await this.#env.loadHost(options.hostUrl, code, {
       onSkilletLog: (level, line) => this.#env.onLog({ level: log_levels[level] ?? "error", line }),
       isSkilletCancelled: () => this.#isCancelled(),
     });

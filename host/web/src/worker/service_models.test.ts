@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fake_model, FakeHost } from "../../test/fake_host";
+import { compileNothing, fake_model, FakeHost } from "../../test/fake_host";
 import { blob, FakeServer, hashFor, origin, start_options } from "../../test/fake_server";
 import type { HeapState, Method, ModelSource, Params, Progress, Result } from "../protocol";
 import type { HostHooks } from "./host";
@@ -25,7 +25,8 @@ async function setUp({ files = {} } = {}) {
   let now_ms = 0;
   const service = new Service({
     fetch: server.fetch,
-    loadHost: async (_, given) => {
+    compile: compileNothing,
+    loadHost: async (_, __, given) => {
       hooks = given;
       return host;
     },
