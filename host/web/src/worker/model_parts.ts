@@ -5,6 +5,8 @@ import type { ModelSource } from "../protocol";
 import type { Fetch } from "./download";
 import { piecesOf } from "./pieces";
 
+const piece_bytes = 2 << 20;
+
 export interface ModelPart {
   bytes: number;
   pieces(): AsyncIterable<Uint8Array>;
@@ -21,7 +23,25 @@ export async function partsOf(source: ModelSource, fetch: Fetch, signal: AbortSi
 function fromFile(file: File): ModelPart {
   if (file.size === 0) throw new SkilletError({ code: "gguf-truncated", what: "The file is empty", where: file.name, remedy: "Choose another" });
   const unreadable = () => new SkilletError({ code: "file-unreadable", what: "The file cannot be read any more", where: file.name, remedy: "It was moved or changed: open it again" });
-  return { bytes: file.size, pieces: () => piecesOf(file.stream(), unreadable) };
+  return { bytes: file.size, pieces: () => piecesOfFile(file, unreadable) };
+}
+
+// In one buffer that is filled again and again, which spares the browser the memory of the whole file: each piece is gone
+// when the next is asked for.
+async function* piecesOfFile(file: File, problem: () => unknown): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader({ mode: "byob" });
+  try {
+    for (let buffer = new ArrayBuffer(piece_bytes); ;) {
+      const { done, value } = await reader.read(new Uint8Array(buffer)).catch(() => {
+        throw problem();
+      });
+      if (done) return;
+      yield value;
+      buffer = value.buffer;
+    }
+  } finally {
+    reader.cancel().catch(() => {}); // read to its end, broken, or not wanted any more
+  }
 }
 
 function partUrls(url: string): string[] {
