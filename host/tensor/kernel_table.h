@@ -17,6 +17,7 @@ constexpr Kernels kernel_table(const char* name) {
       .quantise = Q::quantise,
       .q4_groups = Q::template for_groups<typename Q::Q4>,
       .q8_groups = Q::template for_groups<typename Q::Q8>,
+      .q8_panel = S::q8_by_panels ? Q::q8_panel : nullptr,
       .panel = Q::panel,
       .q8_dots = Q::q8_dots,
       .float_dots = F::float_dots,

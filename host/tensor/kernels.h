@@ -68,6 +68,11 @@ struct Kernels {
                           Target target);
   Groups q4_groups, q8_groups;
 
+  // Interleaved groups of Q8_0, as many as a panel has rows for, from one block on: words and scales as WordPanel has
+  // them. Null where many tokens gain nothing by it.
+  void (*q8_panel)(const std::byte* groups, uint32_t row_blocks, uint32_t first_block, uint32_t blocks, int16_t* words,
+                   float* scales);
+
   // target[t][row] (+)= panel · x
   void (*panel)(const WordPanel& panel, const Activations& x, uint32_t tokens, bool add, Target target);
 

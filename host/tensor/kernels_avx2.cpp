@@ -10,6 +10,7 @@ namespace {
 
 struct Avx2 : VectorTypes<8> {
   static constexpr int panel_vectors = 1, q4_groups_for_one = 2, q4_groups_for_many = 1;
+  static constexpr bool q8_by_panels = false;
   static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 1;
 
   static F fma(F a, F b, F c) { return (F)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }

@@ -10,6 +10,7 @@ namespace {
 
 struct Avx512 : VectorTypes<16> {
   static constexpr int panel_vectors = 1, q4_groups_for_one = 2, q4_groups_for_many = 2;
+  static constexpr bool q8_by_panels = false;
   static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return (F)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }

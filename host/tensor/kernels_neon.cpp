@@ -10,6 +10,7 @@ namespace {
 
 struct Neon : VectorTypes<4> {
   static constexpr int panel_vectors = 2, q4_groups_for_one = 2, q4_groups_for_many = 2;
+  static constexpr bool q8_by_panels = false;
   static constexpr int q8_groups_for_one = 2, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return (F)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b); }

@@ -8,6 +8,7 @@ namespace {
 
 struct Wasm : WasmVectors {
   static constexpr int panel_vectors = 2, q4_groups_for_one = 1, q4_groups_for_many = 2;
+  static constexpr bool q8_by_panels = true;
   static constexpr int q8_groups_for_one = 1, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return a * b + c; }

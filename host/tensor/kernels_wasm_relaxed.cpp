@@ -9,6 +9,7 @@ namespace {
 
 struct Relaxed : WasmVectors {
   static constexpr int panel_vectors = 2, q4_groups_for_one = 1, q4_groups_for_many = 1;
+  static constexpr bool q8_by_panels = true;
   static constexpr int q8_groups_for_one = 1, q8_groups_for_many = 2;
 
   static F fma(F a, F b, F c) { return (F)wasm_f32x4_relaxed_madd((v128_t)a, (v128_t)b, (v128_t)c); }

@@ -11,6 +11,7 @@ constexpr uint32_t rows_unit = 32;           // a multiple of every kernel set's
 constexpr uint32_t tokens_at_once = 256;     // bounds the quantised activations
 constexpr uint32_t tokens_at_a_time = 32;    // their activations and the rows of an item share the nearest cache
 constexpr uint64_t item_products = 1 << 19;  // between two looks at whether to stop: far below a millisecond
+constexpr uint32_t tokens_for_panels = 8;     // of weights that go without: a panel has to be paid for
 constexpr uint32_t chunk_columns = 1024, float_chunk = 512;
 static_assert(tokens_at_once % tokens_at_a_time == 0 && tokens_at_a_time % Activations::tile_rows == 0);
 static_assert(16 * chunk_columns <= scratch_words);
@@ -59,6 +60,13 @@ struct Block {  // some rows of a weight, all tokens
   WordPanel make_panel(uint32_t first, uint32_t rows, uint32_t column, uint32_t columns,
                        Compute::Scratch& scratch) const {
     const uint32_t panel_rows = kernels.panel_rows, blocks = columns / 32;
+    const WordPanel panel{scratch.panel.data(), scratch.scales.data(), scratch.minimums.data(), column / 32, blocks};
+    if (first + rows <= weight.interleaved_rows()) {
+      kernels.q8_panel(weight.row(first), x.columns / 32, column / 32, blocks, scratch.panel.data(),
+                       scratch.scales.data());
+      std::fill_n(scratch.minimums.data(), blocks * panel_rows, 0.f);
+      return panel;
+    }
     float scales[chunk_columns / 32], minimums[chunk_columns / 32];
     for (uint32_t r = 0; r < panel_rows; r++) {
       int16_t* words = scratch.words.data();
@@ -75,7 +83,7 @@ struct Block {  // some rows of a weight, all tokens
         scratch.minimums[b * panel_rows + r] = minimums[b];
       }
     }
-    return {scratch.panel.data(), scratch.scales.data(), scratch.minimums.data(), column / 32, blocks};
+    return panel;
   }
 
   // `multiply_panel(column, columns, add, target)` for all columns; where there are fewer rows than a panel has, by way
@@ -119,8 +127,18 @@ struct Block {  // some rows of a weight, all tokens
     }
   }
 
+  // Of so many interleaved rows.
+  uint32_t rows_by_panels(uint32_t grouped) const {
+    if (weight.type != ElementType::q8_0 || !kernels.q8_panel || x.rows < tokens_for_panels) return 0;
+    return grouped - grouped % kernels.panel_rows;
+  }
+
   void run(uint32_t first, uint32_t count, Compute::Scratch& scratch) const {
-    const uint32_t grouped = std::min(std::max(weight.interleaved_rows(), first), first + count) - first;
+    uint32_t grouped = std::min(std::max(weight.interleaved_rows(), first), first + count) - first;
+    if (const uint32_t panels = rows_by_panels(grouped); panels > 0) {
+      by_word_panels(first, panels, scratch);
+      first += panels, count -= panels, grouped -= panels;
+    }
     if (grouped > 0) interleaved(first, grouped);
     first += grouped, count -= grouped;
     if (count == 0) return;
