@@ -15,9 +15,9 @@ struct FloatKernels : Vectors<S> {
   static constexpr int bytes_of = type == ElementType::f32 ? 4 : 2;
 
   template <ElementType type>
-  static F load_as_float(const uint8_t* from) {
+  static F load_as_float(const S& set, const uint8_t* from) {
     if constexpr (type == ElementType::f32) return load<F>(from);
-    if constexpr (type == ElementType::f16) return S().scales(from);
+    if constexpr (type == ElementType::f16) return set.scales(from);
     return (F)(__builtin_convertvector(load<HalfI>(from), I) << 16);
   }
   template <ElementType type>
@@ -33,11 +33,12 @@ struct FloatKernels : Vectors<S> {
   template <ElementType type>
   static float dot_row(const uint8_t* row, const float* x, uint32_t columns) {
     constexpr int size = bytes_of<type>, at_once = 4;
+    const S set;
     F sums[at_once] = {};
     uint32_t c = 0;
     for (; c + at_once * lanes <= columns; c += at_once * lanes)
       for (int i = 0; i < at_once; i++)
-        sums[i] = S::fma(load_as_float<type>(row + (c + i * lanes) * size), load<F>(x + c + i * lanes), sums[i]);
+        sums[i] = S::fma(load_as_float<type>(set, row + (c + i * lanes) * size), load<F>(x + c + i * lanes), sums[i]);
     float rest = 0;
     for (; c < columns; c++) rest += element<type>(row + c * size) * x[c];
     return V::total((sums[0] + sums[1]) + (sums[2] + sums[3])) + rest;
@@ -60,8 +61,9 @@ struct FloatKernels : Vectors<S> {
   template <ElementType type>
   static void widen_row(const uint8_t* row, uint32_t columns, float* out) {
     constexpr int size = bytes_of<type>;
+    const S set;
     uint32_t c = 0;
-    for (; c + lanes <= columns; c += lanes) store(out + c, load_as_float<type>(row + c * size));
+    for (; c + lanes <= columns; c += lanes) store(out + c, load_as_float<type>(set, row + c * size));
     for (; c < columns; c++) out[c] = element<type>(row + c * size);
   }
 
@@ -110,8 +112,9 @@ struct FloatKernels : Vectors<S> {
   }
 
   static void widen_halves(const uint16_t* from, uint32_t count, float* out) {
+    const S set;
     uint32_t i = 0;
-    for (; i + lanes <= count; i += lanes) store(out + i, S().halves(reinterpret_cast<const uint8_t*>(from + i)));
+    for (; i + lanes <= count; i += lanes) store(out + i, set.halves(reinterpret_cast<const uint8_t*>(from + i)));
     for (; i < count; i++) out[i] = half_to_float(from[i]);
   }
 

@@ -21,6 +21,7 @@ class NearWorker implements WorkerLike {
   readonly #dispatch: (message: ToWorker) => void;
 
   constructor(server: FakeServer, startsAt: (url: string) => boolean) {
+    let now_ms = 0;
     const service = new Service({
       fetch: server.fetch,
       compile: compileNothing,
@@ -29,7 +30,7 @@ class NearWorker implements WorkerLike {
         return startsAt(url) ? Promise.resolve(this.host) : new Promise(() => {});
       },
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-      now: () => 0,
+      now: () => (now_ms += 100),
       onState: (state) => this.#post({ type: "state", state }),
       onLog: (line) => this.#post({ type: "log", line }),
     });

@@ -1,8 +1,10 @@
-// One answer, step by step. A step is a part of the prompt, one token, or one tool's answer; between steps the page is
-// heard, and while one computes, the host asks whether the answer is still wanted.
+// One answer, step by step. A step is a part of the prompt, one token, or one tool's answer; every few milliseconds the
+// page is heard, and while a step computes, the host asks whether the answer is still wanted.
 import { cancelled, SkilletError } from "../errors";
 import type { Answer, AnswerProgress } from "../protocol";
 import type { Host, RawQuestion, Step } from "./host";
+
+const deaf_ms = 8; // a pause costs most of a millisecond, as much as a small model's token
 
 export interface AnswerContext {
   isCancelled(): boolean;
@@ -17,8 +19,12 @@ export async function answer(host: Host, question: RawQuestion, context: AnswerC
   const turn = host.ask(question);
   const begun_ms = context.now();
   let wrote_ms = begun_ms;
+  let heard_ms = -Infinity;
   for (;;) {
-    await context.pause();
+    if (context.now() - heard_ms >= deaf_ms) {
+      await context.pause();
+      heard_ms = context.now();
+    }
     const step = takeStep(host, turn, context);
     const now_ms = context.now();
     if (!step.tokens) wrote_ms = now_ms;
@@ -51,6 +57,7 @@ function answerOf(step: Step, milliseconds: number, writingMilliseconds: number)
     voices: step.voices ?? [],
     confidencePermille: step.confidence ?? 0,
     tokens: step.tokens ?? 0,
+    ids: step.ids ?? [],
     promptTokens: step.prompt_tokens ?? 0,
     reusedTokens: step.reused_tokens ?? 0,
     end: step.end ?? "",
