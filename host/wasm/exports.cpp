@@ -106,6 +106,13 @@ json::object describe(const TurnReport& report) {
           {"failures", std::move(failures)}};
 }
 
+// So that who asks again by tokens can go on from the answer.
+json::array answer_ids(const Turn& turn) {
+  json::array ids;
+  for (size_t i = turn.report().prompt_tokens; i < turn.tokens().size(); i++) ids.push_back(turn.tokens()[i]);
+  return ids;
+}
+
 json::object describe(const Model& model) {
   const Tokenizer& tokenizer = model.tokenizer();
   return {{"architecture", model.architecture()},
@@ -294,6 +301,7 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
   Result<Turn::Piece> piece = session->step(turn);
   const Turn* under_way = session->find_turn(turn);
   json::object answer = under_way ? describe(under_way->report()) : json::object();
+  if (under_way && piece && piece->done) answer["ids"] = answer_ids(*under_way);
   if (!piece || piece->done) session->end(turn);
   if (!piece) return reply({{"error", describe(piece.error())}, {"report", std::move(answer)}});
   answer["done"] = piece->done;

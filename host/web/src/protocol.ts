@@ -110,6 +110,7 @@ export interface Answer {
   voices: string[]; // the names of those that spoke together
   confidencePermille: number; // of a skill that answered alone: 1000 is certain
   tokens: number;
+  ids: number[]; // of those tokens; empty for tools
   promptTokens: number;
   reusedTokens: number; // of the prompt: known from an answer before
   end: string; // "end-of-text", "stop-text", "token-limit", "context-full"; empty for tools

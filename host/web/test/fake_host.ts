@@ -171,7 +171,7 @@ export class FakeHost implements HostModule {
     skill.calls++;
     const voices = skill.own.size > 0 ? [skill.manifest.name] : [];
     const name = voices.length > 0 ? "" : skill.manifest.name;
-    return this.#ok({ done: true, text, ...prompt, skill: name, voices, confidence: 1000, tokens: this.steps, end: "end-of-text", declined: [] });
+    return this.#ok({ done: true, text, ...prompt, skill: name, voices, confidence: 1000, tokens: this.steps, ids: voices.length > 0 ? [7, 8] : [], end: "end-of-text", declined: [] });
   }
 
   _skillet_cancel(turn: number): number {

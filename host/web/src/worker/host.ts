@@ -78,6 +78,7 @@ export interface Step {
   reused_tokens?: number;
   read_tokens?: number;
   tokens?: number;
+  ids?: number[];
   end?: string;
   declined?: string[];
   failures?: Problem[];

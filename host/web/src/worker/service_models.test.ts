@@ -90,7 +90,7 @@ test("a conversation is written by the model's chat template, and the answer is 
   assert.equal(host.question["raw"], undefined);
   assert.deepEqual(reading, [[64, 100]]);
   assert.equal(text, "tobe");
-  assert.deepEqual([answer.voices, answer.end, answer.promptTokens], [["tiny"], "end-of-text", 100]);
+  assert.deepEqual([answer.voices, answer.end, answer.promptTokens, answer.ids], [["tiny"], "end-of-text", 100, [7, 8]]);
   assert(answer.writingMilliseconds > 0 && answer.writingMilliseconds < answer.milliseconds);
 });
 
