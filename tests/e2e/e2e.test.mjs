@@ -7,6 +7,7 @@ after(stopBrowser);
 
 await import("./skills.mjs");
 await import("./models.mjs");
+await import("./parity.mjs");
 await import("./trouble.mjs");
 await import("./access.mjs");
 await import("./looks.mjs");

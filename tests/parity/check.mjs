@@ -11,18 +11,16 @@
 //     the best two must be within that same spread (after such a tie the texts are different ones).
 // A case whose model is published and not here (SKILLET_VECTORS) is skipped and says so.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { cases, digest, model_files } from './cases.mjs';
+import { judge_greedy, least_tolerance, recorded, tolerance_of } from './records.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
-const least_tolerance = 1e-3;
-// The spread is the farthest that any two of fifteen runs were apart; one that was not among them may be a little farther.
-const spread_allowance = 1.25;
 const exact_cache = ['--cache', 'f32'];
 const run_limit_ms = 120_000;
 
@@ -51,7 +49,7 @@ class Case {
 
   constructor(one, record, files) {
     Object.assign(this, { one, record, files, model: files[0] });
-    this.tolerance = Math.max(least_tolerance, spread_allowance * record.spread.all);
+    this.tolerance = tolerance_of(record);
   }
 
   expect_near(what, logits, recorded, tolerance) {
@@ -76,13 +74,10 @@ class Case {
   }
 
   async check_greedy() {
-    const { greedy, margins } = this.record;
-    const text = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', `${greedy.length}`, '--greedy', '--raw', '--ids');
-    const tokens = text.trim().split(/\s+/).map(Number);
-    const at = greedy.findIndex((token, i) => token !== tokens[i]);
-    if (at < 0) this.notes.push(`greedy ${greedy.length}`);
-    else if (at < tokens.length && margins[at] <= this.tolerance) this.notes.push(`greedy ${at}, then a tie`);
-    else this.complaints.push(`greedy token ${at + 1} is ${tokens[at]} instead of ${greedy[at]}, which won by ${margins[at]}`);
+    const count = `${this.record.greedy.length}`;
+    const text = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', count, '--greedy', '--raw', '--ids');
+    const judged = judge_greedy(this.record, text.trim().split(/\s+/).map(Number));
+    (judged.agrees ? this.notes : this.complaints).push(judged.text);
   }
 
   async check() {
@@ -96,12 +91,6 @@ class Case {
     }
     return this.complaints.length === 0;
   }
-}
-
-function recorded() {
-  const folder = join(here, 'vectors');
-  const records = readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).cases);
-  return new Map(records.map((record) => [record.name, record]));
 }
 
 const records = recorded();

@@ -1,8 +1,11 @@
-// A model in a page of a script's own, for measuring: the real worker and client, without the app. Built to engine_driver.js
-// beside the page; the server that serves it must serve the registry's /v1 too.
+// Models in a page of a script's own, for measuring and for holding engines against each other: the real worker and
+// client, without the app. Built to engine_driver.js beside the page; the server that serves it must serve the registry's
+// /v1 too.
 import { optionsFrom } from "./app/assets";
 import { Skillet } from "./client";
 import { titleOf } from "./model_name";
+
+export { hasRelaxedSimd as has_relaxed_simd } from "./app/assets";
 
 export interface ModelToMeasure {
   files: File[];
@@ -13,26 +16,36 @@ export interface ModelToMeasure {
 export interface Continuation {
   tokens: number[]; // the prompt
   count: number; // of tokens to write, greedily
-  on_token: () => void; // as each arrives
+  on_token?: () => void; // as each arrives
 }
 
-export async function open_model({ files, threads, context_tokens }: ModelToMeasure) {
+// The address of the page chooses the host, as it does for the app; more than one thread is the threaded one's.
+export async function start_engine(threads: number) {
   const options = optionsFrom(location, new URL(".", import.meta.url).href);
   const skillet = await Skillet.start({ ...options, threads: threads > 1, computingThreads: threads });
   if (threads > 1 && !skillet.host.threads) throw new Error("the threaded host did not start");
-  const model = await skillet.openModel({ title: titleOf(files[0]?.name ?? ""), source: { files } });
-  if (model.context < context_tokens) throw new Error(`the model reads ${model.context} tokens; ${context_tokens} are wanted`);
 
-  // What was known from a prompt before was not computed, and is not counted.
-  const generate = async ({ tokens, count, on_token }: Continuation) => {
-    let seen = 0;
-    const seeUpTo = (written: number): void => {
-      for (; seen < written; seen++) on_token();
+  const open = async (files: File[]) => {
+    const model = await skillet.openModel({ title: titleOf(files[0]?.name ?? ""), source: { files } });
+    // What was known from a prompt before was not computed, and is not counted.
+    const generate = async ({ tokens, count, on_token = () => {} }: Continuation) => {
+      let seen = 0;
+      const seeUpTo = (written: number): void => {
+        for (; seen < written; seen++) on_token();
+      };
+      const question = { prompt: "", promptIds: tokens, maxTokens: count, temperaturePermille: 0, skills: [model.key] };
+      const answer = await skillet.ask(question, { onProgress: ({ tokens }) => seeUpTo(tokens) });
+      seeUpTo(answer.tokens);
+      return { prompt_tokens: answer.promptTokens - answer.reusedTokens, tokens: answer.tokens, ids: answer.ids };
     };
-    const question = { prompt: "", promptIds: tokens, maxTokens: count, temperaturePermille: 0, skills: [model.key] };
-    const answer = await skillet.ask(question, { onProgress: ({ tokens }) => seeUpTo(tokens) });
-    seeUpTo(answer.tokens);
-    return { prompt_tokens: answer.promptTokens - answer.reusedTokens, tokens: answer.tokens };
+    return { context: model.context, generate, close: () => skillet.closeModel(model.key) };
   };
-  return { generate, close: () => skillet.close() };
+  return { open, close: () => skillet.close() };
+}
+
+export async function open_model({ files, threads, context_tokens }: ModelToMeasure) {
+  const engine = await start_engine(threads);
+  const model = await engine.open(files);
+  if (model.context < context_tokens) throw new Error(`the model reads ${model.context} tokens; ${context_tokens} are wanted`);
+  return { generate: model.generate, close: engine.close };
 }

@@ -26,6 +26,8 @@ const relaxed_simd_probe = new Uint8Array([
   128, 2, 11,
 ]);
 
+export const hasRelaxedSimd = (): boolean => WebAssembly.validate(relaxed_simd_probe);
+
 // `base` is the folder of the build. The address may choose: ?threads=0 takes the host without threads, ?relaxed=0 the one without relaxed SIMD, ?budget=MIB
 // another budget.
 export function optionsFrom(location: Location, base = location.href): SkilletOptions {
@@ -33,7 +35,7 @@ export function optionsFrom(location: Location, base = location.href): SkilletOp
   const files = ({ module, wasm }: HostFiles) => ({ module: at(module), wasm: at(wasm) });
   const { trust, worker } = SKILLET_ASSETS;
   const query = new URLSearchParams(location.search);
-  const relaxed = query.get("relaxed") !== "0" && WebAssembly.validate(relaxed_simd_probe);
+  const relaxed = query.get("relaxed") !== "0" && hasRelaxedSimd();
   const hosts = (relaxed && SKILLET_ASSETS.hosts.relaxed) || SKILLET_ASSETS.hosts.plain;
   const mebibytes = Number(query.get("budget"));
   return {
