@@ -1,8 +1,5 @@
 #include "plugins/llama/graph.h"
 
-#define TRY_SK(call) \
-  if (const sk_status try_status = (call); try_status != SK_OK) return try_status
-
 namespace skillet::llama {
 
 Graph::~Graph() {

@@ -2,10 +2,6 @@
 
 #include <cmath>
 
-// Returns from this function what a service answered, unless it is SK_OK.
-#define TRY_SK(call) \
-  if (const sk_status try_status = (call); try_status != SK_OK) return try_status
-
 namespace skillet::llama {
 namespace {
 

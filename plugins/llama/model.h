@@ -8,6 +8,10 @@
 #include "plugin_api/skill.hpp"
 #include "plugins/llama/architecture.h"
 
+// Returns from this function what a service answered, unless it is SK_OK.
+#define TRY_SK(call) \
+  if (const sk_status try_status = (call); try_status != SK_OK) return try_status
+
 namespace skillet::llama {
 
 constexpr uint32_t max_layers = 1024, max_heads = 4096, max_columns = 1 << 20;
