@@ -1,14 +1,11 @@
 #include <cstdio>
 
 #include "host/cli/command.h"
+#include "host/cli/standard_output.h"
 #include "host/cli/version.h"
 
 namespace skillet::cli {
 namespace {
-
-void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 std::string padded(std::string_view text, size_t columns) {
   std::string line(text);

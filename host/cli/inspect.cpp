@@ -1,7 +1,6 @@
-#include <cstdio>
-
 #include "host/cli/files.h"
 #include "host/cli/inspection.h"
+#include "host/cli/standard_output.h"
 #include "host/cli/trust.h"
 
 namespace skillet::cli {
@@ -12,8 +11,7 @@ Result<int> run(const Options& options, const Places& places) {
   TRY(TrustList trust, trust_of(options, places));
   TRY(Buffer file, read_file(path, max_package_bytes));
   const Json inspection = inspect_package(path.string(), file, trust);
-  const std::string text = options.has("--json") ? write_json(inspection) + "\n" : describe_inspection(inspection);
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  print(options.has("--json") ? write_json(inspection) + "\n" : describe_inspection(inspection));
   return exit_ok;
 }
 

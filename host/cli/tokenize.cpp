@@ -1,11 +1,10 @@
 // skillet tokenize, skillet detokenize: a model's tokenizer by itself. A file that holds nothing but a vocabulary will
 // do.
-#include <cstdio>
-
 #include "host/cli/command.h"
 #include "host/cli/files.h"
 #include "host/cli/numbers.h"
 #include "host/cli/standard_input.h"
+#include "host/cli/standard_output.h"
 #include "host/model/tokenizer/tokenizer.h"
 #include "host/model/weights_file.h"
 
@@ -28,11 +27,6 @@ struct Vocabulary {
     return {};
   }
 };
-
-void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
-}
 
 Result<int> tokenize(const Options& options, const Places&) {
   Vocabulary vocabulary;
