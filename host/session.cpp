@@ -1,9 +1,12 @@
 #include "host/session.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace skillet {
 namespace {
+
+constexpr float max_adapter_scale = 1000;
 
 Error no_such_skill(uint32_t id) {
   return {"skill-not-open", "there is no open skill with the number " + std::to_string(id), "", "Open it first"};
@@ -100,7 +103,43 @@ Result<uint32_t> Session::open_model(uint32_t runner, std::string title, const s
   return last_id_;
 }
 
+// ---- Adapters ------------------------------------------------------------------------------------------------------
+
+Result<uint32_t> Session::open_adapter(uint32_t model, std::vector<LoraPair> pairs) {
+  const Entry* base = entry(model);
+  if (!base || !base->skill || !base->model)
+    return Error{"model-not-resident", "an adapter needs its model", "", "Load the model first"};
+  if (adapters_.size() == max_adapters)
+    return Error{"too-many-adapters", "a hundred adapters are open", "", "Close some"};
+  TRY(std::unique_ptr<Adapter> adapter, Adapter::fit(std::move(pairs), *base->model, budget_));
+  adapters_.emplace(++last_id_, std::move(adapter));
+  return last_id_;
+}
+
+void Session::close_adapters(const Model* model) {
+  std::erase_if(adapters_, [&](const auto& adapter) { return &adapter.second->model() == model; });
+}
+
+Result<AttachedAdapters> Session::attached(const std::vector<AdapterUse>& uses) const {
+  AttachedAdapters all;
+  for (const AdapterUse& use : uses) {
+    const auto found = adapters_.find(use.adapter);
+    if (found == adapters_.end())
+      return Error{"adapter-not-open", "there is no open adapter with the number " + std::to_string(use.adapter), "",
+                   "Open it first"};
+    if (!(std::abs(use.scale) <= max_adapter_scale))
+      return Error{"adapter-scale", "an adapter's scale is between -1000 and 1000", "", ""};
+    all.push_back({found->second.get(), use.scale});
+  }
+  return all;
+}
+
 void Session::close(uint32_t id) {
+  if (const auto adapter = adapters_.find(id); adapter != adapters_.end()) {
+    std::erase_if(turns_, [&](const auto& turn) { return turn.second.uses(adapter->second.get()); });
+    adapters_.erase(adapter);
+    return;
+  }
   Entry* found = entry(id);
   if (!found) return;
   if (found->skill) (void)unload(id);
@@ -244,6 +283,7 @@ Status Session::unload(uint32_t id) {
   if (!found) return no_such_skill(id);
   std::erase_if(turns_, [&](const auto& turn) { return turn.second.uses(found->skill.get()); });
   found->skill.reset();
+  close_adapters(found->model.get());
   drop_files(*found);
   std::erase(resident_, id);
   return {};
@@ -255,15 +295,25 @@ std::vector<uint32_t> Session::resident() const {
   return resident_;
 }
 
-Result<uint32_t> Session::ask(Request request, const std::vector<uint32_t>* chosen) {
+Result<uint32_t> Session::ask(Request request, const std::vector<uint32_t>* chosen,
+                              const std::vector<AdapterUse>& adapters) {
   if (turns_.size() == max_turns)
     return Error{"too-many-turns", "64 answers are under way", "", "Wait for one, or stop one"};
   std::vector<Skill*> skills;
   for (uint32_t id : resident_)
     if (!chosen || std::find(chosen->begin(), chosen->end(), id) != chosen->end())
       skills.push_back(entry(id)->skill.get());
-  turns_.emplace(++last_turn_, Turn(std::move(skills), std::move(request)));
+  TRY(AttachedAdapters attached_adapters, attached(adapters));
+  turns_.emplace(++last_turn_, Turn(std::move(skills), std::move(request), std::move(attached_adapters)));
   return last_turn_;
+}
+
+Status Session::attach(uint32_t turn, const std::vector<AdapterUse>& adapters) {
+  auto found = turns_.find(turn);
+  if (found == turns_.end()) return Error{"no-such-turn", "this answer has ended", "", "Ask again"};
+  TRY(AttachedAdapters attached_adapters, attached(adapters));
+  found->second.attach(std::move(attached_adapters));
+  return {};
 }
 
 Result<Turn::Piece> Session::step(uint32_t turn) {

@@ -13,6 +13,7 @@ class Session {
   static constexpr size_t max_turns = 64;
   static constexpr size_t max_threads = 64;
   static constexpr size_t max_model_parts = 999;
+  static constexpr size_t max_adapters = 100;
 
   struct Options {
     uint64_t budget_bytes;
@@ -51,6 +52,14 @@ class Session {
   };
   const Entry* find(uint32_t id) const;
 
+  // An adapter for a resident model: in use in the turns that name it. It is closed with its model, or by its number.
+  Result<uint32_t> open_adapter(uint32_t model, std::vector<LoraPair> pairs);
+  struct AdapterUse {
+    uint32_t adapter;
+    float scale = 1;
+  };
+  Result<AttachedAdapters> attached(const std::vector<AdapterUse>& uses) const;
+
   // One of the files that it needs, whole or in pieces; verified before it is used. A failure drops the files, gives
   // every byte back, and leaves the skill open. Who can put bytes into the file's memory without a copy does so where
   // there is room, until any other call, and says how many have arrived.
@@ -67,7 +76,9 @@ class Session {
   const MemoryBudget& budget() const { return budget_; }
 
   // A turn over the resident skills, or those of them in `skills`.
-  Result<uint32_t> ask(Request request, const std::vector<uint32_t>* skills = nullptr);
+  Result<uint32_t> ask(Request request, const std::vector<uint32_t>* skills = nullptr,
+                       const std::vector<AdapterUse>& adapters = {});
+  Status attach(uint32_t turn, const std::vector<AdapterUse>& adapters);  // these instead, from the next token on
   Result<Turn::Piece> step(uint32_t turn);  // the turn ends with its last piece, or with an error
   void cancel(uint32_t turn);
   const Turn* find_turn(uint32_t turn) const;
@@ -82,6 +93,7 @@ class Session {
   Result<Code> code_of(Entry& entry);
   Status load_model(Entry& entry);
   Status load_complete(Entry& entry);
+  void close_adapters(const Model* model);
 
   TrustList trust_;
   MemoryBudget budget_;
@@ -89,6 +101,7 @@ class Session {
   ThreadPool pool_;
   Compute compute_;
   std::map<uint32_t, Entry> entries_;
+  std::map<uint32_t, std::unique_ptr<Adapter>> adapters_;
   std::vector<uint32_t> resident_;
   std::map<uint32_t, Turn> turns_;
   uint32_t last_id_ = 0, last_turn_ = 0;

@@ -27,6 +27,7 @@ class StrictHandler {
 
   json::value_stack values;
   std::string problem;
+  bool has_fractions = false;
 
   // The place of the value being read, as a JSON pointer.
   std::string path() const {
@@ -77,7 +78,11 @@ class StrictHandler {
     return next();
   }
   bool on_uint64(uint64_t, json::string_view, Code& code) { return refuse("the number is too large", code); }
-  bool on_double(double, json::string_view, Code& code) { return refuse("numbers must be 64-bit integers", code); }
+  bool on_double(double number, json::string_view, Code& code) {
+    if (!has_fractions) return refuse("numbers must be 64-bit integers", code);
+    values.push_double(number);
+    return next();
+  }
   bool on_bool(bool value, Code&) {
     values.push_bool(value);
     return next();
@@ -183,6 +188,7 @@ Result<Json> parse_json(std::string_view text, std::string_view source, JsonLimi
   options.max_depth = limits.max_depth;
   json::basic_parser<StrictHandler> parser(options);
   parser.handler().values.reset();
+  parser.handler().has_fractions = limits.has_fractions;
   json::error_code code;
   size_t read = parser.write_some(false, text.data(), text.size(), code);
   if (!code && read < text.size()) code = json::make_error_code(json::error::extra_data);

@@ -1,5 +1,5 @@
 // Strict JSON: what this project reads from outside. Beyond the standard it refuses duplicate keys, numbers that are
-// not 64-bit integers, and anything over its limits, and it always says where.
+// not 64-bit integers (unless a format of others' has them), and anything over its limits, and it always says where.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -19,6 +19,7 @@ using Json = boost::json::value;
 struct JsonLimits {
   size_t max_bytes = 1 << 20;
   size_t max_depth = 16;
+  bool has_fractions = false;
 };
 
 // `source` names the text in errors: a file or an address.

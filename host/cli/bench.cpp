@@ -2,8 +2,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "host/cli/adapters.h"
 #include "host/cli/command.h"
-#include "host/cli/models.h"
 #include "host/compose/turn.h"
 
 namespace skillet::cli {
@@ -93,6 +93,7 @@ Command bench_command() {
            {"--tokens", "N", "that are written (32)"},
            {"--runs", "N", "(3)"},
            {"--json", "", "one object a line"},
+           adapter_option,
            threads_option,
            cache_option,
            budget_option,

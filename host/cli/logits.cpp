@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "host/base/json.h"
+#include "host/cli/adapters.h"
 #include "host/cli/command.h"
 #include "host/cli/files.h"
-#include "host/cli/models.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
 
@@ -114,6 +114,7 @@ Command logits_command() {
            {"--ids", "1,2,3", "the same as tokens"},
            {"--json", "", "one object: tokens, logits"},
            {"--step-by-step", "", "compute a token at a time, not the whole prompt at once"},
+           adapter_option,
            threads_option,
            cache_option,
            budget_option,
@@ -129,6 +130,7 @@ Command perplexity_command() {
           "Measure how well a model foretells a text.",
           "The last line is e to the mean negative log-likelihood of a token. Lower is better.",
           {{"--window", "N", "tokens that are read at once (512)"},
+           adapter_option,
            threads_option,
            cache_option,
            budget_option,

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "host/cli/adapters.h"
 #include "host/cli/files.h"
 #include "host/cli/platform.h"
 #include "host/model/gguf_shard_name.h"
@@ -103,6 +104,10 @@ Result<std::unique_ptr<OpenModel>> OpenModel::open(const std::string& file, cons
   std::unique_ptr<OpenModel> opened(new OpenModel(trust, std::move(session)));
   TRY(opened->id_, load_model(opened->session_, file, trust, places));
   TRY(opened->instance_, opened->skill().create());
+  TRY(const std::vector<Session::AdapterUse> uses,
+      open_adapters(opened->session_, opened->id_, options, trust, places));
+  TRY(AttachedAdapters attached, opened->session_.attached(uses));
+  opened->instance_->attach(std::move(attached));
   return opened;
 }
 

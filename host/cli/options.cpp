@@ -44,7 +44,7 @@ Result<Options> Options::parse(const std::vector<std::string>& arguments, const 
     const std::string name = argument.substr(0, equals);
     const OptionSpec* spec = find_spec(specs, name);
     if (!spec) return usage_error("there is no option " + name);
-    if (options.has(name)) return usage_error(name + " is given twice");
+    if (options.has(name) && !spec->repeats) return usage_error(name + " is given twice");
     std::string value;
     if (spec->value.empty()) {
       if (equals != std::string::npos) return usage_error(name + " takes no value");
@@ -64,6 +64,13 @@ std::optional<std::string> Options::text(std::string_view name) const {
   auto found = values_.find(name);
   if (found == values_.end()) return std::nullopt;
   return found->second;
+}
+
+std::vector<std::string> Options::texts(std::string_view name) const {
+  std::vector<std::string> all;
+  const auto [first, end] = values_.equal_range(name);
+  for (auto value = first; value != end; ++value) all.push_back(value->second);
+  return all;
 }
 
 std::string Options::text_or(std::string_view name, std::string_view fallback) const {

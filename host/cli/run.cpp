@@ -2,8 +2,8 @@
 #include <cstdio>
 #include <iterator>
 
+#include "host/cli/adapters.h"
 #include "host/cli/files.h"
-#include "host/cli/models.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
 #include "host/cli/standard_input.h"
@@ -73,10 +73,10 @@ struct Outcome {
 };
 
 // Writes the pieces as they come, unless they are wanted together.
-Result<Outcome> ask(Session& session, Request request, bool stream) {
+Result<Outcome> ask(Session& session, Request request, const std::vector<Session::AdapterUse>& adapters, bool stream) {
   Outcome outcome;
   const auto begin = std::chrono::steady_clock::now();
-  TRY(uint32_t turn, session.ask(std::move(request)));
+  TRY(uint32_t turn, session.ask(std::move(request), nullptr, adapters));
   for (bool done = false; !done;) {
     if (was_interrupted()) session.cancel(turn);
     Result<Turn::Piece> piece = session.step(turn);
@@ -152,16 +152,19 @@ Result<int> run(const Options& options, const Places& places) {
   TRY(Request request, request_of(options));
   watch_for_interrupt();
   Session session(trust, std::move(session_setup));
+  uint32_t model = 0;
   for (const std::string& name : names) {
     if (is_model_file(name)) {
-      TRY([[maybe_unused]] uint32_t id, load_model(session, name, trust, places));
+      TRY(model, load_model(session, name, trust, places));
     } else {
       TRY(Path path, places.resolve(name));
       TRY_OK(load_package(session, path, trust));
     }
   }
+  if (options.has("--adapter") && model == 0) return usage_error("--adapter is for a model: MODEL.gguf");
+  TRY(const auto adapters, open_adapters(session, model, options, trust, places));
   const Clock::time_point begin = Clock::now();
-  TRY(Outcome outcome, ask(session, std::move(request), !options.has("--json") && !options.has("--ids")));
+  TRY(Outcome outcome, ask(session, std::move(request), adapters, !options.has("--json") && !options.has("--ids")));
   if (options.has("--ids")) outcome.output = write_tokens(outcome.tokens, ' ');
   if (options.has("--speed")) print_speed(outcome);
   const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
@@ -193,6 +196,7 @@ Command run_command() {
            {"--stop", "TEXT", "the answer ends before this text"},
            {"--ids", "", "print the tokens of the answer, as numbers"},
            {"--speed", "", "say on standard error how fast a model read and wrote"},
+           adapter_option,
            threads_option,
            cache_option,
            budget_option,

@@ -6,8 +6,12 @@
 
 namespace skillet {
 
-Turn::Turn(std::vector<Skill*> skills, Request request)
-    : skills_(std::move(skills)), request_(std::move(request)), sampler_(request_.sampling), stop_(request_.stops) {}
+Turn::Turn(std::vector<Skill*> skills, Request request, AttachedAdapters adapters)
+    : skills_(std::move(skills)),
+      request_(std::move(request)),
+      adapters_(std::move(adapters)),
+      sampler_(request_.sampling),
+      stop_(request_.stops) {}
 
 Turn::~Turn() {
   for (Voice& voice : voices_) voice.skill->give_back(std::move(voice.instance));
@@ -15,6 +19,23 @@ Turn::~Turn() {
 
 bool Turn::uses(const Skill* skill) const {
   return std::find(skills_.begin(), skills_.end(), skill) != skills_.end();
+}
+
+bool Turn::uses(const Adapter* adapter) const {
+  return std::any_of(adapters_.begin(), adapters_.end(),
+                     [&](const AttachedAdapter& one) { return one.adapter == adapter; });
+}
+
+void Turn::attach(AttachedAdapters adapters) {
+  adapters_ = std::move(adapters);
+  for (Voice& voice : voices_) voice.instance->attach(adapters_of(*voice.skill));
+}
+
+AttachedAdapters Turn::adapters_of(const Skill& skill) const {
+  AttachedAdapters own;
+  for (const AttachedAdapter& one : adapters_)
+    if (&one.adapter->model() == skill.model()) own.push_back(one);
+  return own;
 }
 
 Result<Turn::Piece> Turn::step() {
@@ -155,8 +176,10 @@ Status Turn::read_prompt() {
                  report_.voices[0], "Shorten it, or start a new conversation"};
   read_ = tokens_.size();
   for (Voice& voice : voices_) {
-    voice.instance = voice.skill->best_for(tokens_, std::move(voice.instance));
-    read_ = std::min(read_, voice.instance->known_of(tokens_));
+    const AttachedAdapters attached = adapters_of(*voice.skill);
+    voice.instance = voice.skill->best_for(tokens_, attached, std::move(voice.instance));
+    voice.instance->begin(tokens_, attached);
+    read_ = std::min(read_, voice.instance->known_of(tokens_, attached));
   }
   read_ = std::min(read_, tokens_.size() - 1);
   report_.prompt_tokens = static_cast<uint32_t>(tokens_.size());

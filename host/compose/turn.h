@@ -42,8 +42,8 @@ class Turn {
  public:
   static constexpr size_t prompt_tokens_a_step = 64;
 
-  // `skills` must outlive the turn.
-  Turn(std::vector<Skill*> skills, Request request);
+  // `skills` must outlive the turn, and so must the adapters, each for the text model that it fits.
+  Turn(std::vector<Skill*> skills, Request request, AttachedAdapters adapters = {});
   Turn(Turn&&) = default;
   ~Turn();
 
@@ -53,8 +53,10 @@ class Turn {
   };
   Result<Piece> step();  // until a piece is the last, or an error comes: either ends the turn
   void cancel() { cancelled_ = true; }
+  void attach(AttachedAdapters adapters);  // others, or other scales, from the next token on
 
   bool uses(const Skill* skill) const;
+  bool uses(const Adapter* adapter) const;
   const TurnReport& report() const { return report_; }
   const std::vector<sk_token>& tokens() const { return tokens_; }  // prompt and answer, where text models speak
 
@@ -71,6 +73,7 @@ class Turn {
   Status add_voice(Skill& skill);
   Status add_merger();
   Status add_constraint();
+  AttachedAdapters adapters_of(const Skill& skill) const;
   Status read_prompt();
   Result<std::vector<sk_token>> encode_prompt();
   bool has_prompt_left() const { return read_ + 1 < tokens_.size(); }
@@ -83,6 +86,7 @@ class Turn {
 
   std::vector<Skill*> skills_;
   Request request_;
+  AttachedAdapters adapters_;
   TurnReport report_;
   bool started_ = false, cancelled_ = false, ended_ = false;
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "host/base/descriptor.h"
 #include "host/model/image.h"
 
 #if !defined(__EMSCRIPTEN__)
@@ -14,20 +15,6 @@
 
 namespace skillet {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 Error unreadable(const std::string& why) {
   return {"file-unreadable", "the file can't be read: " + why, "", "Choose another file"};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "host/model/adapter.h"
 #include "host/model/model.h"
 #include "host/tensor/compute.h"
 #include "host/tensor/kv_cache.h"
@@ -22,6 +23,8 @@ struct Engine {
 // One conversation's tokens, and what the host caches for them.
 struct Sequence {
   std::vector<sk_token> known;  // that were computed
+  std::vector<uint64_t> under;  // and for each, with which adapters (key_of)
+  AttachedAdapters attached;    // from the next token on
   std::optional<KvCache> cache;
   uint32_t cached = 0;  // positions of the cache that were computed in every layer
 };

@@ -161,9 +161,10 @@ Result<std::unique_ptr<Instance>> Skill::take() {
   return instance;
 }
 
-std::unique_ptr<Instance> Skill::best_for(std::span<const sk_token> tokens, std::unique_ptr<Instance> instance) {
+std::unique_ptr<Instance> Skill::best_for(std::span<const sk_token> tokens, const AttachedAdapters& attached,
+                                          std::unique_ptr<Instance> instance) {
   for (std::unique_ptr<Instance>& other : idle_)
-    if (other->known_of(tokens) > instance->known_of(tokens)) std::swap(other, instance);
+    if (other->known_of(tokens, attached) > instance->known_of(tokens, attached)) std::swap(other, instance);
   return instance;
 }
 
@@ -263,17 +264,35 @@ Result<std::optional<Answer>> Instance::answer(std::string_view prompt, const st
   return std::optional<Answer>({std::move(output.text), std::min(call.confidence, 1000u)});
 }
 
-size_t Instance::known_of(std::span<const sk_token> tokens) const {
+size_t Instance::known_of(std::span<const sk_token> tokens, const AttachedAdapters& attached) const {
+  const uint64_t key = key_of(attached);
+  const size_t known = beginning_known(tokens);
+  const auto end = sequence_.under.begin() + static_cast<ptrdiff_t>(known);
+  return static_cast<size_t>(std::find_if(sequence_.under.begin(), end, [&](uint64_t under) { return under != key; }) -
+                             sequence_.under.begin());
+}
+
+void Instance::begin(std::span<const sk_token> tokens, const AttachedAdapters& attached) {
+  forget_from(known_of(tokens, attached));
+  sequence_.attached = attached;
+}
+
+size_t Instance::beginning_known(std::span<const sk_token> tokens) const {
   const auto& known = sequence_.known;
   return static_cast<size_t>(std::mismatch(known.begin(), known.end(), tokens.begin(), tokens.end()).first -
                              known.begin());
 }
 
+void Instance::forget_from(size_t first) {
+  sequence_.known.resize(first);
+  sequence_.under.resize(first);
+}
+
 Status Instance::predict(std::span<const sk_token> tokens, Tensor& logits) {
   if (!skill_.has_forward()) return lacks("forward");
   assert(logits.rows() >= 1 && logits.rows() <= tokens.size());
-  const size_t first_new = std::min(known_of(tokens), tokens.size() - logits.rows());
-  sequence_.known.resize(first_new);  // all that is left of it if this fails
+  const size_t first_new = std::min(beginning_known(tokens), tokens.size() - logits.rows());
+  forget_from(first_new);  // all that is left of it if this fails
   auto lent_logits = skill_.services_.lend(&logits);
   auto lent_sequence = skill_.services_.lend(&sequence_);
   sk_forward call{};
@@ -283,13 +302,17 @@ Status Instance::predict(std::span<const sk_token> tokens, Tensor& logits) {
   call.first_new = static_cast<uint32_t>(first_new);
   call.sequence = lent_sequence.handle();
   call.logits = lent_logits.handle();
-  TRY(bool done, skill_.run_hook("forward", skill_.table_->forward, instance_, &call));
-  if (!done) return skill_.failure("forward", SK_E_UNSUPPORTED);
+  skill_.services_.tensor_services().attached = &sequence_.attached;
+  const Result<bool> done = skill_.run_hook("forward", skill_.table_->forward, instance_, &call);
+  skill_.services_.tensor_services().attached = nullptr;
+  if (!done) return done.error();
+  if (!*done) return skill_.failure("forward", SK_E_UNSUPPORTED);
   for (uint32_t r = 0; r < logits.rows(); r++)
     for (float value : logits.row(r))
       if (std::isnan(value) || value == INFINITY)
         return Error{"skill-data", "its logits hold a NaN or an infinity", skill_.manifest_.id() + ", forward", ""};
   sequence_.known.assign(tokens.begin(), tokens.end());
+  sequence_.under.resize(tokens.size(), key_of(sequence_.attached));
   return {};
 }
 

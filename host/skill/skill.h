@@ -32,8 +32,10 @@ class Skill {
   // Instances that have served a turn are kept with what is cached for their tokens, so that the next turn of a
   // conversation does not compute again what the last one did. An idle one, or a new one.
   Result<std::unique_ptr<Instance>> take();
-  // In place of `instance` the idle one, if there is one, that already knows more of the beginning of `tokens`.
-  std::unique_ptr<Instance> best_for(std::span<const sk_token> tokens, std::unique_ptr<Instance> instance);
+  // In place of `instance` the idle one, if there is one, that already knows more of the beginning of `tokens`,
+  // computed with these adapters.
+  std::unique_ptr<Instance> best_for(std::span<const sk_token> tokens, const AttachedAdapters& attached,
+                                     std::unique_ptr<Instance> instance);
   void give_back(std::unique_ptr<Instance> instance);
   void forget_idle();  // their memory is wanted
 
@@ -102,7 +104,13 @@ class Instance {
   // Logits of the tokens that follow the last `logits.rows()` of `tokens`. What was computed before for the same
   // beginning is not computed again.
   Status predict(std::span<const sk_token> tokens, Tensor& logits);
-  size_t known_of(std::span<const sk_token> tokens) const;  // how many, from the first, were computed before
+  // How many of them, from the first, were computed before, and with these adapters.
+  size_t known_of(std::span<const sk_token> tokens, const AttachedAdapters& attached) const;
+
+  // A new text, with these adapters: what was computed with others is forgotten. They must outlive their use.
+  void begin(std::span<const sk_token> tokens, const AttachedAdapters& attached);
+  // Others, or other scales, from the next token of the text on.
+  void attach(AttachedAdapters attached) { sequence_.attached = std::move(attached); }
 
   struct Voice {
     Tensor* logits;
@@ -116,6 +124,8 @@ class Instance {
   friend class Skill;
   Instance(Skill& skill, sk_instance* instance) : skill_(skill), instance_(instance) {}
   Error lacks(const char* hook) const;
+  size_t beginning_known(std::span<const sk_token> tokens) const;
+  void forget_from(size_t first);
 
   Skill& skill_;
   sk_instance* instance_;

@@ -281,6 +281,9 @@ sk_status TensorServices::embed(const sk_host* host, sk_tensor weight_handle, co
   for (uint32_t i = 0; i < count; i++)
     if (tokens[i] < 0 || static_cast<uint32_t>(tokens[i]) >= weight->rows) return SK_E_ARGUMENT;
   skillet::embed(*weight, {tokens, count}, matrix(*out));
+  if (self.attached)
+    for (const AttachedAdapter& one : *self.attached)
+      one.adapter->add_to_rows(weight, {tokens, count}, one.scale, matrix(*out));
   return SK_OK;
 }
 
@@ -302,7 +305,19 @@ sk_status TensorServices::linear(const sk_host* host, sk_tensor x_handle, const 
       return SK_E_ARGUMENT;
     jobs[i] = {weight, bias, matrix(*out)};
   }
-  return status(skillet::linear(*self.engine_.compute, matrix(*x), {jobs, count}));
+  return status(skillet::linear(*self.engine_.compute, matrix(*x), {jobs, count}) &&
+                self.add_adapters(matrix(*x), {jobs, count}));
+}
+
+// Whatever is attached to these weights. False when cancelled.
+bool TensorServices::add_adapters(const Matrix& x, std::span<const Linear> jobs) {
+  if (!attached || attached->empty()) return true;
+  std::vector<Delta> deltas;
+  for (const Linear& job : jobs)
+    for (const AttachedAdapter& one : *attached)
+      if (const LowRank* change = one.adapter->find(job.weight); change && one.scale != 0)
+        deltas.push_back({change, one.scale, job.out});
+  return deltas.empty() || add_low_rank(*engine_.compute, x, deltas);
 }
 
 sk_status TensorServices::rms_norm(const sk_host* host, sk_tensor x_handle, sk_tensor weight_handle, float epsilon,

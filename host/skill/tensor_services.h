@@ -31,8 +31,9 @@ class TensorServices {
   uint64_t bytes() const { return scratch_bytes_; }
   size_t live_handles() const { return tensors.size() + sequences.size(); }
 
-  Handles<Tensor*> tensors;      // scratch, and what is lent for a call
-  Handles<Sequence*> sequences;  // lent for a call
+  Handles<Tensor*> tensors;                    // scratch, and what is lent for a call
+  Handles<Sequence*> sequences;                // lent for a call
+  const AttachedAdapters* attached = nullptr;  // while a hook computes with them
 
  private:
   static TensorServices& of(const sk_host* host);
@@ -72,6 +73,7 @@ class TensorServices {
   // A weight of one row that the operators want as plain numbers; null when it is not one.
   const float* vector(sk_tensor handle, uint32_t columns);
   sk_status resize(Tensor& tensor, uint32_t rows, uint32_t columns);
+  bool add_adapters(const Matrix& x, std::span<const Linear> jobs);
 
   const Engine engine_;
   MemoryBudget& budget_;

@@ -53,6 +53,11 @@ void Compute::reserve_floats(size_t count) {
     if (scratch.floats.size() < count) scratch.floats.resize(count);
 }
 
+float* Compute::inner(size_t count) {
+  if (inner_.size() < count) inner_.resize(count);
+  return inner_.data();
+}
+
 Activations Compute::quantise(const Matrix& x) {
   const uint32_t blocks = x.columns / 32;
   const size_t all_blocks = size_t(x.rows) * blocks;
@@ -81,7 +86,7 @@ Activations Compute::quantise(const Matrix& x) {
 
 uint64_t Compute::scratch_bytes() const {
   uint64_t bytes = bytes_.capacity() + 2 * (words_.capacity() + offsets_.capacity());
-  bytes += 4 * (scales_.capacity() + sums_.capacity());
+  bytes += 4 * (scales_.capacity() + sums_.capacity() + inner_.capacity());
   for (const Scratch& scratch : scratch_) {
     bytes += 2 * (scratch.words.capacity() + scratch.panel.capacity());
     bytes += 4 * (scratch.scales.capacity() + scratch.minimums.capacity() + scratch.floats.capacity());

@@ -48,6 +48,9 @@ class Compute {
   // x, quantised: valid until the next call. Its columns are a multiple of 32.
   Activations quantise(const Matrix& x);
 
+  // Room for what is computed on the way, of the caller's thread: until the next call.
+  float* inner(size_t count);
+
   uint64_t scratch_bytes() const;
 
  private:
@@ -62,7 +65,7 @@ class Compute {
   std::atomic<bool> stopped_{false};
   std::vector<int8_t> bytes_;
   std::vector<int16_t> words_, offsets_;
-  std::vector<float> scales_, sums_;
+  std::vector<float> scales_, sums_, inner_;
 };
 
 constexpr uint32_t scratch_words = 16 * 1024, scratch_floats = 32 * 1024;
