@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "host/base/descriptor.h"
+
 namespace skillet::cli {
 namespace {
 
@@ -17,21 +19,6 @@ Error file_error(std::string code, std::string what, const Path& path, std::stri
 Error system_error(std::string code, const std::string& doing, const Path& path) {
   return file_error(std::move(code), doing + ": " + std::strerror(errno), path);
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
 
 bool write_all(int file, Bytes content) {
   while (!content.empty()) {
