@@ -1,6 +1,7 @@
 #include "host/compose/svd.h"
 
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 #include <doctest/doctest.h>
