@@ -7,15 +7,16 @@
 #include "host/skill/test_support.h"
 
 using namespace skillet;
-using test::assemble;
 using test::ModuleBuilder;
-using test::Section;
+using test::type_externref;
+using test::type_f32;
+using test::type_funcref;
+using test::type_i32;
+using test::type_i64;
 using test::why;
-using test::Writer;
 
 namespace {
 
-constexpr uint8_t type_i32 = 0x7F, type_i64 = 0x7E, type_f32 = 0x7D, type_funcref = 0x70, type_externref = 0x6F;
 constexpr uint64_t four_gib = 0xFFFFFFFF;
 
 Manifest manifest_of(uint32_t major = 1, uint32_t minor = 0) {
@@ -225,12 +226,8 @@ TEST_CASE("a skill is a side module that stands alone and waits to be called") {
   CHECK(verdict_with([](ModuleBuilder& b) { b.more = {{8, {0}}}; }) == "module-start");
   CHECK(verdict_with([](ModuleBuilder& b) { b.more = {{13, {1, 0, 0}}}; }) == "module-exceptions");
   CHECK(verdict_with([](ModuleBuilder& b) { b.import_tag("__cpp_exception"); }) == "module-exceptions");
-  std::vector<Section> twice = ModuleBuilder().sections();
-  twice.insert(twice.begin(), twice[0]);
-  CHECK(verdict(assemble(twice)) == "module-malformed");
-  std::vector<Section> late = ModuleBuilder().sections();
-  std::swap(late[0], late[1]);
-  CHECK(verdict(assemble(late)) == "module-malformed");
+  CHECK(verdict(test::with_dylink_twice()) == "module-malformed");
+  CHECK(verdict(test::with_dylink_late()) == "module-malformed");
   CHECK(verdict({}) == "module-malformed");
 }
 
@@ -298,12 +295,5 @@ TEST_CASE("the ABI mark says what the module was built against") {
 
 TEST_CASE("each bit of a small skill changed, it is admitted or refused, and nothing else") {
   const Buffer code = ModuleBuilder().build();
-  size_t refused = 0;
-  for (size_t i = 0; i < code.size(); i++)
-    for (int bit = 0; bit < 8; bit++) {
-      Buffer changed = code;
-      changed[i] ^= static_cast<uint8_t>(1 << bit);
-      refused += !verdict(changed).empty();
-    }
-  CHECK(refused > code.size() * 4);
+  CHECK(test::count_refused_bits(code, [](Bytes changed) { return !verdict(changed).empty(); }) > code.size() * 4);
 }

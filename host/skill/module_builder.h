@@ -11,6 +11,9 @@
 
 namespace skillet::test {
 
+constexpr uint8_t type_i32 = 0x7F, type_i64 = 0x7E, type_f32 = 0x7D, type_f64 = 0x7C;
+constexpr uint8_t type_funcref = 0x70, type_externref = 0x6F;
+
 class Writer {
  public:
   Writer& byte(uint8_t value) { return bytes_.push_back(value), *this; }
@@ -111,7 +114,7 @@ class ModuleBuilder {
   };
 
   static uint8_t value_type(char letter) {
-    return letter == 'i' ? 0x7F : letter == 'I' ? 0x7E : letter == 'f' ? 0x7D : 0x7C;
+    return letter == 'i' ? type_i32 : letter == 'I' ? type_i64 : letter == 'f' ? type_f32 : type_f64;
   }
 
   uint32_t type(std::string_view signature) {
@@ -189,5 +192,30 @@ class ModuleBuilder {
   std::vector<Export> exports_;
   uint32_t imported_functions_ = 0;
 };
+
+// With its dylink.0 section twice, and with it behind another.
+inline Buffer with_dylink_twice() {
+  std::vector<Section> sections = ModuleBuilder().sections();
+  sections.insert(sections.begin(), sections[0]);
+  return assemble(sections);
+}
+inline Buffer with_dylink_late() {
+  std::vector<Section> sections = ModuleBuilder().sections();
+  std::swap(sections[0], sections[1]);
+  return assemble(sections);
+}
+
+// Of the copies of a module that differ from it in one bit: how many `refuses` is true of.
+template <typename Refuses>
+size_t count_refused_bits(const Buffer& code, Refuses refuses) {
+  size_t refused = 0;
+  for (size_t i = 0; i < code.size(); i++)
+    for (int bit = 0; bit < 8; bit++) {
+      Buffer changed = code;
+      changed[i] ^= static_cast<uint8_t>(1 << bit);
+      refused += refuses(changed) ? 1 : 0;
+    }
+  return refused;
+}
 
 }  // namespace skillet::test

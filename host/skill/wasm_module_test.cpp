@@ -11,12 +11,12 @@ using namespace skillet;
 using test::assemble;
 using test::ModuleBuilder;
 using test::Section;
+using test::type_funcref;
+using test::type_i32;
 using test::why;
 using test::Writer;
 
 namespace {
-
-constexpr uint8_t type_i32 = 0x7F, type_funcref = 0x70;
 
 // A module with something of everything that the parser reads.
 ModuleBuilder rich() {
@@ -124,13 +124,7 @@ TEST_CASE("a module cut short anywhere inside is refused") {
 
 TEST_CASE("each byte of a module changed in each bit is read or refused, and nothing else") {
   const Buffer code = rich().build();
-  size_t refused = 0;
-  for (size_t i = 0; i < code.size(); i++)
-    for (int bit = 0; bit < 8; bit++) {
-      Buffer changed = code;
-      changed[i] ^= static_cast<uint8_t>(1 << bit);
-      refused += !parse_wasm(changed, "m.wasm");
-    }
+  const size_t refused = test::count_refused_bits(code, [](Bytes changed) { return !parse_wasm(changed, "m.wasm"); });
   CHECK(refused > code.size());  // most bytes are structure
 }
 
@@ -261,13 +255,9 @@ TEST_CASE("types, names and kinds are read strictly") {
 }
 
 TEST_CASE("dylink.0 comes first, once, with parts that hold together") {
-  const std::vector<Section> good = ModuleBuilder().sections();
-  std::vector<Section> twice = good, late = good;
-  twice.insert(twice.begin(), good[0]);
-  CHECK(refusal(assemble(twice)) == "there are two dylink.0 sections");
-  std::swap(late[0], late[1]);
-  CHECK(refusal(assemble(late)) == "the dylink.0 section is not the first");
-  std::vector<Section> behind_custom = good;
+  CHECK(refusal(test::with_dylink_twice()) == "there are two dylink.0 sections");
+  CHECK(refusal(test::with_dylink_late()) == "the dylink.0 section is not the first");
+  std::vector<Section> behind_custom = ModuleBuilder().sections();
   behind_custom.insert(behind_custom.begin(), {0, test::custom("other", {})});
   CHECK(is_refused(assemble(behind_custom)));
 
