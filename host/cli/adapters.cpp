@@ -18,9 +18,9 @@ Result<std::vector<LoraPair>> of_peft(std::string_view config_text, Bytes weight
   return read_peft_lora(config, index, weights, base, source);
 }
 
-Result<std::vector<LoraPair>> of_gguf(Bytes file, const std::string& source) {
+Result<std::vector<LoraPair>> of_gguf(Bytes file, const Gguf& base, const std::string& source) {
   TRY(const Gguf index, Gguf::parse(file, source));
-  return read_gguf_lora(index, file, source);
+  return read_gguf_lora(index, file, base, source);
 }
 
 Result<std::vector<LoraPair>> of_package(const Path& path, const Gguf& base, const TrustList& trust) {
@@ -31,7 +31,7 @@ Result<std::vector<LoraPair>> of_package(const Path& path, const Gguf& base, con
     if (const Package::Entry* weights = package.find(peft_weights))
       return of_peft(text_of(config->content), weights->content, base, path.string());
   for (const Package::Entry& entry : package.entries)
-    if (is_model_file(entry.path)) return of_gguf(entry.content, path.string() + ", " + entry.path);
+    if (is_model_file(entry.path)) return of_gguf(entry.content, base, path.string() + ", " + entry.path);
   return Error{"adapter-missing", "there is no adapter in the package", path.string(),
                "It holds adapter_config.json and adapter_model.safetensors, or a GGUF adapter"};
 }
@@ -63,7 +63,7 @@ Result<std::vector<LoraPair>> read_adapter(const Path& path, const Gguf& base, c
   }
   if (!is_model_file(path.string())) return of_package(path, base, trust);
   TRY(const Buffer file, read_file(path, max_adapter_bytes));
-  return of_gguf(file, path.string());
+  return of_gguf(file, base, path.string());
 }
 
 Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_t model, const Options& options,

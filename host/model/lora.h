@@ -26,7 +26,7 @@ struct LoraPair {
 };
 
 // Nothing of the files is kept. `source` names them in errors.
-Result<std::vector<LoraPair>> read_gguf_lora(const Gguf& index, Bytes file, std::string_view source);
+Result<std::vector<LoraPair>> read_gguf_lora(const Gguf& index, Bytes file, const Gguf& base, std::string_view source);
 
 // Names and the order of rows become those of `base`, a GGUF file that was made of the model that PEFT trained on.
 Result<std::vector<LoraPair>> read_peft_lora(const LoraConfig& config, const Safetensors& index, Bytes file,

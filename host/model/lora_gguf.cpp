@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view embedding = "token_embd.weight";
 
-Status check_kind(const Gguf& index, std::string_view source) {
+Status check_kind(const Gguf& index, const Gguf& base, std::string_view source) {
   if (index.text("general.type").value_or("") != "adapter")
     return Error{"adapter-invalid",
                  "the file is no adapter: its general.type is " + quoted(index.text("general.type").value_or("")),
@@ -19,13 +19,17 @@ Status check_kind(const Gguf& index, std::string_view source) {
   if (index.find("adapter.alora.invocation_tokens"))
     return Error{"adapter-unsupported", "the adapter begins to work at certain tokens only (aLoRA)",
                  std::string(source), "Use a LoRA adapter"};
+  const std::string_view own = index.text("general.architecture").value_or("");
+  if (const std::string_view wanted = base.text("general.architecture").value_or(""); own != wanted)
+    return Error{"adapter-mismatch", "the adapter is for " + quoted(own) + ", the model is " + quoted(wanted),
+                 std::string(source), "Use the adapter with the base that it was trained on"};
   return {};
 }
 
 }  // namespace
 
-Result<std::vector<LoraPair>> read_gguf_lora(const Gguf& index, Bytes file, std::string_view source) {
-  TRY_OK(check_kind(index, source));
+Result<std::vector<LoraPair>> read_gguf_lora(const Gguf& index, Bytes file, const Gguf& base, std::string_view source) {
+  TRY_OK(check_kind(index, base, source));
   const double alpha = index.real("adapter.lora.alpha").value_or(0);
   if (!std::isfinite(alpha))
     return Error{"adapter-invalid", "adapter.lora.alpha is no number", std::string(source), "Convert it again"};

@@ -63,6 +63,16 @@ export class Model {
     return self;
   }
 
+  // On every context that is made from then on.
+  async adapt(paths) {
+    this.loras = [];
+    for (const path of paths) {
+      const lora = new bindings.AddonModelLora(this.addon, path);
+      await this.addon.loadLora(lora);
+      this.loras.push(lora);
+    }
+  }
+
   async context({ threads = 1, context = 512, batch = 512, flash = false, kv = 'f16' } = {}) {
     const self = new Context();
     self.addon = new bindings.AddonContext(this.addon, {
@@ -70,6 +80,7 @@ export class Model {
       kvCacheKeyType: kv_types[kv], kvCacheValueType: kv_types[kv],
     });
     if (!(await self.addon.init())) throw new Error('llama.cpp makes no context');
+    if (this.loras) self.addon.setLoras(this.loras, this.loras.map(() => 1));
     self.batch = batch;
     self.position = 0;
     self.sampler = new bindings.AddonSampler(this.addon);
