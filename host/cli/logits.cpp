@@ -8,17 +8,13 @@
 #include "host/cli/files.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
+#include "host/cli/standard_output.h"
 
 namespace skillet::cli {
 namespace {
 
 constexpr uint64_t max_text_bytes = 64 << 20;
 constexpr uint64_t default_window = 512, max_window = 1 << 16;
-
-void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
-}
 
 Result<std::vector<sk_token>> prompt_of(const Options& options, const OpenModel& model) {
   if (options.has("--prompt") == options.has("--ids")) return usage_error("give --prompt or --ids");

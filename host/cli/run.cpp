@@ -7,6 +7,7 @@
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
 #include "host/cli/standard_input.h"
+#include "host/cli/standard_output.h"
 
 namespace skillet::cli {
 namespace {
@@ -84,10 +85,7 @@ Result<Outcome> ask(Session& session, Request request, const std::vector<Session
       outcome.error = std::move(piece.error());
       break;
     }
-    if (stream) {
-      std::fwrite(piece->text.data(), 1, piece->text.size(), stdout);
-      std::fflush(stdout);
-    }
+    if (stream) print(piece->text);
     outcome.output += piece->text;
     done = piece->done;
     outcome.last_piece_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
@@ -110,11 +108,6 @@ std::string as_json(const Outcome& outcome, int64_t milliseconds) {
                      {"tokens", report.tokens},
                      {"milliseconds", milliseconds}}) +
          "\n";
-}
-
-void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
 }
 
 // For who watches: not on standard output.
