@@ -23,8 +23,8 @@ export interface HostInfo {
   simd: boolean;
 }
 
-// A line of the server's catalog: a hint of what there is, believed by nobody. What counts comes from the host: SkillInfo.
-export interface CatalogEntry {
+interface DescribedSkill {
+  manifest: SkillHash;
   name: string;
   version: string;
   title: string;
@@ -32,24 +32,18 @@ export interface CatalogEntry {
   license: string;
   author: string;
   kind: string;
-  bytes: number;
-  manifest: SkillHash;
+  bytes: number; // of all files
+}
+
+// A line of the server's catalog: a hint of what there is, believed by nobody. What counts comes from the host: SkillInfo.
+export interface CatalogEntry extends DescribedSkill {
   signature: string;
 }
 
 // What the host says of a skill whose manifest it has verified.
-export interface SkillInfo {
-  manifest: SkillHash;
-  name: string;
-  version: string;
-  title: string;
-  description: string;
-  license: string;
-  author: string;
-  kind: string;
+export interface SkillInfo extends DescribedSkill {
   signer: { name: string; key: string };
   hooks: string[];
-  bytes: number; // of all files
   downloadBytes: number; // of those that this host needs
   examples: { prompt: string; answer: string }[];
 }

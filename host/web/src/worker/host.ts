@@ -1,5 +1,6 @@
 // The WASM host as TypeScript sees it: text and bytes go in, parsed answers come out, errors are thrown as SkilletError.
 import { SkilletError, type Problem } from "../errors";
+import type { HostInfo, OpenModel, ResidentSkill, SkillInfo } from "../protocol";
 
 // What the Emscripten module offers. Every function that answers with text returns a pointer to JSON that the host owns
 // until the next call.
@@ -36,20 +37,9 @@ export interface NeededFile {
   sha256?: string; // none for a file of the user's own
 }
 
-export interface OpenedSkill {
+export interface OpenedSkill extends Omit<SkillInfo, "manifest" | "downloadBytes"> {
   id: number;
-  name: string;
-  version: string;
-  title: string;
-  description: string;
-  license: string;
-  author: string;
-  kind: string;
-  signer: { name: string; key: string };
-  hooks: string[];
-  bytes: number;
   needs: NeededFile[];
-  examples: { prompt: string; answer: string }[];
 }
 
 export interface RawLoaded {
@@ -58,11 +48,7 @@ export interface RawLoaded {
   model?: RawModel;
 }
 
-export interface RawModel {
-  architecture: string;
-  name: string;
-  context: number;
-  vocabulary: number;
+export interface RawModel extends Pick<OpenModel, "architecture" | "name" | "context" | "vocabulary"> {
   chat_template: string;
   begin_of_text: string;
   end_of_text: string;
@@ -89,7 +75,7 @@ export interface RawState {
   used_bytes: number;
   high_water_bytes: number;
   heap_bytes: number;
-  resident: { id: number; name: string; version: string; bytes: number; calls: number; faulted: boolean }[];
+  resident: (Omit<ResidentSkill, "manifest"> & { id: number })[];
 }
 
 export interface RawQuestion {
@@ -113,7 +99,7 @@ export class Host {
     this.#module = module;
   }
 
-  start(config: { budget_bytes: number; threads: number; trust: unknown }): { abi: string; version: string; threads: boolean; simd: boolean } {
+  start(config: { budget_bytes: number; threads: number; trust: unknown }): HostInfo {
     return this.#call([JSON.stringify(config)], (config) => this.#module._skillet_start(...config));
   }
 
