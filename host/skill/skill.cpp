@@ -317,6 +317,20 @@ Status Instance::predict(std::span<const sk_token> tokens, Tensor& logits) {
 }
 
 Status Instance::merge(std::span<const Voice> voices, Tensor& output, std::string_view method) {
+  return run_merge(voices, output, SK_MERGE_LOGITS, {.method = method, .options = {}});
+}
+
+Status Instance::merge_weights(std::span<const Voice> voices, Tensor& output, const WeightMerge& how) {
+  TRY_OK(run_merge(voices, output, SK_MERGE_WEIGHTS, how));
+  for (uint32_t r = 0; r < output.rows(); r++)
+    for (float value : output.row(r))
+      if (!std::isfinite(value))
+        return Error{"skill-data", "its merged weights hold a NaN or an infinity", skill_.manifest_.id() + ", merge",
+                     ""};
+  return {};
+}
+
+Status Instance::run_merge(std::span<const Voice> voices, Tensor& output, uint32_t kind, const WeightMerge& how) {
   if (!skill_.has_merge()) return lacks("merge");
   assert(!voices.empty());
   std::vector<std::unique_ptr<Services::Lent<Tensor>>> lent;
@@ -328,14 +342,19 @@ Status Instance::merge(std::span<const Voice> voices, Tensor& output, std::strin
     weights.push_back(voice.weight);
   }
   auto lent_output = skill_.services_.lend(&output);
+  std::unique_ptr<Services::Lent<Tensor>> lent_base;
+  if (how.base) lent_base.reset(new Services::Lent<Tensor>(skill_.services_.lend(how.base)));
   sk_merge call{};
   call.size = sizeof call;
-  call.kind = SK_MERGE_LOGITS;
+  call.kind = kind;
   call.voice_count = static_cast<uint32_t>(voices.size());
   call.voices = handles.data();
   call.weights = weights.data();
+  call.base = lent_base ? lent_base->handle() : 0;
   call.output = lent_output.handle();
-  call.method = as_sk_text(method);
+  call.method = as_sk_text(how.method);
+  call.options = as_sk_text(how.options);
+  call.seed = how.seed;
   TRY(bool done, skill_.run_hook("merge", skill_.table_->merge, instance_, &call));
   return done ? Status() : Status(skill_.failure("merge", SK_E_UNSUPPORTED));
 }

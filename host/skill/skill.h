@@ -118,12 +118,21 @@ class Instance {
   };
   Status merge(std::span<const Voice> voices, Tensor& output, std::string_view method = "");
 
+  // The same weight of several adapters or models. `output` may be one of the voices.
+  struct WeightMerge {
+    std::string_view method, options;  // of the skill's; options are a JSON object
+    Tensor* base = nullptr;            // what the voices differ from
+    uint64_t seed = 0;
+  };
+  Status merge_weights(std::span<const Voice> voices, Tensor& output, const WeightMerge& how);
+
   Skill& skill() { return skill_; }
 
  private:
   friend class Skill;
   Instance(Skill& skill, sk_instance* instance) : skill_(skill), instance_(instance) {}
   Error lacks(const char* hook) const;
+  Status run_merge(std::span<const Voice> voices, Tensor& output, uint32_t kind, const WeightMerge& how);
   size_t beginning_known(std::span<const sk_token> tokens) const;
   void forget_from(size_t first);
 
