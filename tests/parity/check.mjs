@@ -7,16 +7,18 @@
 //     itself had on this file over its builds and settings (record.mjs says which) and a quarter of it, never less than
 //     1e-3;
 //   - where all weights are F32: give them within 1e-3 when its cache is F32 too, as the recorded one was;
+//   - give a text the recorded perplexity, within llama.cpp's own spread likewise, where one is recorded;
 //   - continue greedily with the recorded tokens, up to the first where it differs: there the recorded margin between
 //     the best two must be within that same spread (after such a tie the texts are different ones).
 // A case whose model is published and not here (SKILLET_VECTORS) is skipped and says so.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { cases, digest, model_files } from './cases.mjs';
+import { judge_perplexity, recorded_perplexities, text, window_tokens } from './perplexity.mjs';
 import { judge_greedy, least_tolerance, recorded, tolerance_of } from './records.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -47,15 +49,15 @@ class Case {
   complaints = [];
   notes = [];
 
-  constructor(one, record, files) {
-    Object.assign(this, { one, record, files, model: files[0] });
+  constructor(one, record, perplexity, files) {
+    Object.assign(this, { one, record, perplexity, files, model: files[0] });
     this.tolerance = tolerance_of(record);
   }
 
   expect_near(what, logits, recorded, tolerance) {
     const distance = farthest(logits, recorded);
     const text = `${what} ${short(distance)} of ${short(tolerance)}`;
-    (distance <= tolerance ? this.notes : this.complaints).push(text);
+    this.note({ agrees: distance <= tolerance, text });
   }
 
   async check_logits() {
@@ -75,16 +77,26 @@ class Case {
 
   async check_greedy() {
     const count = `${this.record.greedy.length}`;
-    const text = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', count, '--greedy', '--raw', '--ids');
-    const judged = judge_greedy(this.record, text.trim().split(/\s+/).map(Number));
-    (judged.agrees ? this.notes : this.complaints).push(judged.text);
+    const ids = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', count, '--greedy', '--raw', '--ids');
+    this.note(judge_greedy(this.record, ids.trim().split(/\s+/).map(Number)));
+  }
+
+  async check_perplexity() {
+    this.note(judge_perplexity(this.perplexity, Number(await ask('perplexity', this.model, text_file, '--window', `${window_tokens}`))));
+  }
+
+  note({ agrees, text }) {
+    (agrees ? this.notes : this.complaints).push(text);
   }
 
   async check() {
     try {
-      if (digest(this.files) !== this.record.sha256) throw new Error('the model is another than was recorded: run record.mjs');
+      const hash = digest(this.files);
+      if (hash !== this.record.sha256) throw new Error('the model is another than was recorded: run record.mjs');
+      if (hash !== (this.perplexity?.sha256 ?? hash)) throw new Error('the model is another than was recorded: run record_perplexity.mjs');
       await this.check_logits();
       if ((this.one.options?.type ?? this.one.name.split('-')[1]).toUpperCase() === 'F32') await this.check_exact_logits();
+      if (this.perplexity) await this.check_perplexity();
       await this.check_greedy();
     } catch (error) {
       this.complaints.push((error.stderr || error.message).trim().split('\n')[0]);
@@ -93,10 +105,14 @@ class Case {
   }
 }
 
-const records = recorded();
+const records = recorded(), perplexities = recorded_perplexities();
+const work = mkdtempSync(join(tmpdir(), 'parity-'));
+process.on('exit', () => rmSync(work, { recursive: true }));
+const text_file = join(work, 'text');
+writeFileSync(text_file, text);
 let checked = 0, failed = 0;
 for (const one of cases.filter(({ name }) => name.includes(options.case))) {
-  const folder = mkdtempSync(join(tmpdir(), 'parity-'));
+  const folder = join(work, 'model');
   try {
     const files = model_files(one, folder);
     if (!files.length) {
@@ -105,12 +121,12 @@ for (const one of cases.filter(({ name }) => name.includes(options.case))) {
     }
     checked++;
     const record = records.get(one.name);
-    const held = record && new Case(one, record, files);
+    const held = record && new Case(one, record, perplexities.get(one.name), files);
     const fine = held ? await held.check() : false;
     if (!fine) failed++;
     console.log(`${fine ? 'ok  ' : 'FAIL'} ${one.name}: ${held ? [...held.complaints, ...held.notes].join(', ') : 'nothing is recorded: run record.mjs'}`);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 console.log(`parity: ${checked} cases, ${failed} failed`);

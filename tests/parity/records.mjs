@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export const least_tolerance = 1e-3;
 // The spread is the farthest that any two of fifteen runs were apart; one that was not among them may be a little farther.
-const spread_allowance = 1.25;
+export const spread_allowance = 1.25;
 
 // By the name of the case.
 export function recorded() {
