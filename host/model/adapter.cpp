@@ -14,6 +14,11 @@ std::string shape_of(uint64_t rows, uint64_t columns) {
   return std::to_string(rows) + " x " + std::to_string(columns);
 }
 
+// No more precisely than the numbers that it is added to.
+ElementType kept_as(const Weight& weight) {
+  return weight.type == ElementType::f32 ? ElementType::f32 : ElementType::f16;
+}
+
 uint64_t next_id() {
   static std::atomic<uint64_t> last = 0;
   return ++last;
@@ -52,15 +57,16 @@ Status Adapter::add(LoraPair pair) {
     return mismatch("the adapter is for a weight of " + shape_of(pair.rows, pair.columns) + ", the model's is " +
                         shape_of(rows, columns),
                     pair.weight);
-  TRY_OK(take((pair.a.size() + size_t(pair.rows) * pair.rank) * sizeof(float)));
   for (float& value : pair.b) value *= pair.scale;
   if (pair.is_embedding) {
+    TRY_OK(take((pair.a.size() + pair.b.size()) * sizeof(float)));
     rows_ = Rows{weight, pair.rank, std::move(pair.a), std::move(pair.b)};
     return {};
   }
-  const bool is_new =
-      changes_.try_emplace(weight, pair.rank, pair.columns, pair.rows, std::move(pair.a), pair.b).second;
-  return is_new ? Status() : Status(mismatch("the adapter changes it twice", pair.weight));
+  const auto [change, is_new] =
+      changes_.try_emplace(weight, pair.rank, pair.columns, pair.rows, pair.a, pair.b, kept_as(*weight));
+  if (!is_new) return mismatch("the adapter changes it twice", pair.weight);
+  return take(change->second.bytes());
 }
 
 const LowRank* Adapter::find(const Weight* weight) const {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <cstring>
 
+#include "host/tensor/half.h"
 #include "host/tensor/operators.h"
 
 namespace skillet {
@@ -28,7 +31,7 @@ std::span<const Delta> same_weight(std::span<const Delta> deltas) {
 // `inner` is scale * A x. The weight's last rows may be fewer than the kernel writes: they go by way of a tile.
 void add_panel(const Kernels& kernels, const Delta& delta, const Matrix& inner, uint32_t first, float* tile) {
   const uint32_t rank = delta.change->rank(), rows = std::min(float_columns, delta.change->rows() - first);
-  const float* b = delta.change->b(first);
+  const float* b = delta.change->b(first, kernels, tile + size_t(inner.rows) * float_columns);
   const Target to{delta.out.data + first, delta.out.columns};
   if (rows == float_columns) return kernels.multiply(inner.data, rank, inner.rows, b, rank, float_columns, true, to);
   kernels.multiply(inner.data, rank, inner.rows, b, rank, float_columns, false, {tile, float_columns});
@@ -38,18 +41,49 @@ void add_panel(const Kernels& kernels, const Delta& delta, const Matrix& inner, 
 
 }  // namespace
 
-LowRank::LowRank(uint32_t rank, uint32_t columns, uint32_t rows, std::vector<float> a, std::span<const float> b)
-    : rank_(rank), columns_(columns), rows_(rows), a_(std::move(a)) {
-  assert(a_.size() == size_t(rank) * columns && b.size() == size_t(rows) * rank);
-  b_.resize(size_t(panels_of(*this)) * float_columns * rank);
+LowRank::LowRank(uint32_t rank, uint32_t columns, uint32_t rows, std::span<const float> a, std::span<const float> b,
+                 ElementType type)
+    : rank_(rank), columns_(columns), rows_(rows), type_(type) {
+  assert(a.size() == size_t(rank) * columns && b.size() == size_t(rows) * rank);
+  std::vector<float> panels(size_t(panels_of(*this)) * float_columns * rank);
   for (uint32_t r = 0; r < rows; r++)
     for (uint32_t k = 0; k < rank; k++)
-      b_[(size_t(r / float_columns) * rank + k) * float_columns + r % float_columns] = b[size_t(r) * rank + k];
+      panels[(size_t(r / float_columns) * rank + k) * float_columns + r % float_columns] = b[size_t(r) * rank + k];
+  a_ = keep(a);
+  b_ = keep(panels);
+}
+
+// As 16-bit floats the largest is made almost the largest that there is, so that none is out of range and few are too
+// small: by a power of two, which rounds none.
+std::vector<std::byte> LowRank::keep(std::span<const float> values) {
+  std::vector<std::byte> kept(values.size() * (type_ == ElementType::f32 ? 4 : 2));
+  if (type_ == ElementType::f32) {
+    std::memcpy(kept.data(), values.data(), kept.size());
+    return kept;
+  }
+  float largest = 0;
+  for (const float value : values) largest = std::max(largest, std::abs(value));
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  exponent -= 15;
+  gain_ = std::ldexp(gain_, exponent);
+  for (size_t i = 0; i < values.size(); i++) {
+    const uint16_t half = float_to_half_without_subnormals(std::ldexp(values[i], -exponent));
+    std::memcpy(&kept[2 * i], &half, 2);
+  }
+  return kept;
 }
 
 Weight LowRank::a() const {
   // An operator only reads it.
-  return {ElementType::f32, rank_, columns_, reinterpret_cast<std::byte*>(const_cast<float*>(a_.data()))};
+  return {type_, rank_, columns_, const_cast<std::byte*>(a_.data())};
+}
+
+const float* LowRank::b(uint32_t first, const Kernels& kernels, float* room) const {
+  const size_t at = size_t(first) * rank_;
+  if (type_ == ElementType::f32) return reinterpret_cast<const float*>(b_.data()) + at;
+  kernels.widen_halves(reinterpret_cast<const uint16_t*>(b_.data()) + at, float_columns * rank_, room);
+  return room;
 }
 
 bool add_low_rank(Compute& compute, const Matrix& x, std::span<const Delta> deltas) {
@@ -68,12 +102,16 @@ bool add_low_rank(Compute& compute, const Matrix& x, std::span<const Delta> delt
     room += size_t(x.rows) * delta.change->rank();
   }
   if (!linear(compute, x, jobs)) return false;
-  for (size_t i = 0; i < deltas.size(); i++)
-    std::for_each_n(inner[i].data, size_t(x.rows) * inner[i].columns, [&](float& value) { value *= deltas[i].scale; });
+  for (size_t i = 0; i < deltas.size(); i++) {
+    const float factor = deltas[i].scale * deltas[i].change->gain();
+    std::for_each_n(inner[i].data, size_t(x.rows) * inner[i].columns, [&](float& value) { value *= factor; });
+  }
   uint32_t items = 0;
   for (size_t i = 0; i < deltas.size(); i += same_weight(deltas.subspan(i)).size())
     items += items_of(*deltas[i].change);
-  compute.reserve_floats(size_t(x.rows) * float_columns);
+  uint32_t largest_rank = 0;
+  for (const Delta& delta : deltas) largest_rank = std::max(largest_rank, delta.change->rank());
+  compute.reserve_floats(size_t(x.rows + largest_rank) * float_columns);
   return compute.run(items, [&](uint32_t item, Compute::Scratch& scratch) {
     size_t begin = 0;
     for (; item >= items_of(*deltas[begin].change); begin += same_weight(deltas.subspan(begin)).size())

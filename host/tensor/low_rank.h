@@ -12,20 +12,28 @@ namespace skillet {
 
 class LowRank {
  public:
-  // a: rank rows of `columns`; b: `rows` rows of rank.
-  LowRank(uint32_t rank, uint32_t columns, uint32_t rows, std::vector<float> a, std::span<const float> b);
+  // a: rank rows of `columns`; b: `rows` rows of rank. They are kept as F32 or F16: with 16 bits, decoding reads half
+  // as much, and memory is what it waits for.
+  LowRank(uint32_t rank, uint32_t columns, uint32_t rows, std::span<const float> a, std::span<const float> b,
+          ElementType type = ElementType::f32);
 
   uint32_t rank() const { return rank_; }
   uint32_t columns() const { return columns_; }
   uint32_t rows() const { return rows_; }
   Weight a() const;
-  // Columns of B from `first` on, float_columns of them beside each other for each of the ranks. `first` is a multiple.
-  const float* b(uint32_t first) const { return b_.data() + size_t(first) * rank_; }
-  uint64_t bytes() const { return (a_.capacity() + b_.capacity()) * sizeof(float); }
+  // Rows of B from `first`, a multiple of float_columns, on: so many beside each other for each of the ranks. `room`
+  // has space for them, should they be wanted there.
+  const float* b(uint32_t first, const Kernels& kernels, float* room) const;
+  float gain() const { return gain_; }  // of what A and B give as they are kept
+  uint64_t bytes() const { return a_.capacity() + b_.capacity(); }
 
  private:
+  std::vector<std::byte> keep(std::span<const float> values);
+
   uint32_t rank_, columns_, rows_;
-  std::vector<float> a_, b_;
+  ElementType type_;
+  float gain_ = 1;
+  std::vector<std::byte> a_, b_;
 };
 
 struct Delta {

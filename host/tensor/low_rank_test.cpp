@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cmath>
 #include <random>
 
 #include "host/tensor/operators.h"
@@ -83,6 +84,24 @@ TEST_CASE("several changes of several weights are added together, the same bit f
     if (alone.empty()) alone = out;
     CHECK(out == alone);
   }
+}
+
+TEST_CASE("a change that is kept in 16 bits is the same to a thousandth, however large or small its numbers are") {
+  for (const Kernels* kernels : usable_kernels())
+    for (const float size : {1.0f, 1e6f, 1e-6f}) {
+      CAPTURE(kernels->name);
+      CAPTURE(size);
+      Case made(16, 96, 100, 5);
+      for (float& value : made.a) value *= size;
+      const LowRank change(16, 96, 100, made.a, made.b, ElementType::f16);
+      CHECK(change.bytes() == 2 * (16 * 96 + 16 * 128));
+      Compute compute(nullptr, *kernels);
+      std::vector<float> x = numbers(3 * 96, 7), out(3 * 100);
+      const Delta delta{&change, 1, {out.data(), 3, 100}};
+      REQUIRE(add_low_rank(compute, {x.data(), 3, 96}, {&delta, 1}));
+      for (uint32_t t = 0; t < 3; t++)
+        for (uint32_t r = 0; r < 100; r++) CHECK(std::abs(out[t * 100 + r] - made.at(&x[t * 96], r)) < 0.02 * size);
+    }
 }
 
 TEST_CASE("a low-rank change that is stopped says so") {
