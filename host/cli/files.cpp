@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "host/base/descriptor.h"
+#include "host/cli/file_writer.h"
 
 namespace skillet::cli {
 namespace {
@@ -18,16 +18,6 @@ Error file_error(std::string code, std::string what, const Path& path, std::stri
 
 Error system_error(std::string code, const std::string& doing, const Path& path) {
   return file_error(std::move(code), doing + ": " + std::strerror(errno), path);
-}
-
-bool write_all(int file, Bytes content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(file, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    content = content.subspan(static_cast<size_t>(written));
-  }
-  return true;
 }
 
 }  // namespace
@@ -59,15 +49,9 @@ Result<std::string> read_text_file(const Path& path) {
 }
 
 Status write_file(const Path& path, Bytes content, Access access) {
-  const mode_t mode = access == Access::owner_only ? 0600 : 0644;
-  const Path partial = path.string() + ".partial-" + std::to_string(::getpid());
-  Descriptor file(::open(partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
-  if (file.number() < 0) return system_error("file-unwritable", "the file can't be written", path);
-  const bool written = write_all(file.number(), content) && ::fsync(file.number()) == 0;
-  if (written && ::close(file.release()) == 0 && ::rename(partial.c_str(), path.c_str()) == 0) return {};
-  Error error = system_error("file-unwritable", "the file can't be written", path);
-  ::unlink(partial.c_str());
-  return error;
+  TRY(const std::unique_ptr<FileWriter> writer, FileWriter::create(path, access));
+  TRY_OK(writer->append(content));
+  return writer->commit();
 }
 
 Status make_folder(const Path& path) {

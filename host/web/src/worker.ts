@@ -25,16 +25,16 @@ const service = new Service({
   compile: (response) => WebAssembly.compileStreaming(response),
   loadHost: async (url, code, hooks) => {
     const factory = (await import(url)) as HostFactory;
-    return factory.default({
-      ...hooks,
-      instantiateWasm: (imports, done) => {
-        void WebAssembly.instantiate(code, imports).then((instance) => done(instance, code));
+    return new Promise((resolve, reject) => {
+      const instantiateWasm: Instantiate = (imports, done) => {
+        WebAssembly.instantiate(code, imports).then((instance) => done(instance, code), reject);
         return {};
-      },
-      isSkilletCancelled: () => {
+      };
+      const isSkilletCancelled = (): boolean => {
         showLife();
         return hooks.isSkilletCancelled();
-      },
+      };
+      factory.default({ ...hooks, instantiateWasm, isSkilletCancelled }).then(resolve, reject);
     });
   },
   pause: makePause(),
