@@ -1,13 +1,16 @@
 #include "host/model/gguf_writer.h"
 
 #include <cassert>
+#include <cstring>
+#include <cstring>
 
 namespace skillet {
 namespace {
 
 void append(Buffer& out, const void* content, size_t bytes) {
-  const auto* begin = static_cast<const uint8_t*>(content);
-  out.insert(out.end(), begin, begin + bytes);
+  const size_t end = out.size();
+  out.resize(end + bytes);
+  if (bytes > 0) std::memcpy(out.data() + end, content, bytes);
 }
 
 template <typename Number>

@@ -2,7 +2,8 @@
 // so that none of them need be in memory.
 #pragma once
 
-#include <cstring>
+#include <span>
+#include <string_view>
 
 #include "host/model/gguf.h"
 
