@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import test from "node:test";
 import { cases, digest, model_files } from "../parity/cases.mjs";
 import { judge_greedy, recorded } from "../parity/records.mjs";
-import { openPage, startServer } from "./support.mjs";
+import { openPage, startServer, wait_ms } from "./support.mjs";
 
 const records = recorded();
 const hosts = [
@@ -16,6 +16,8 @@ const hosts = [
   { file: "skillet-host-threads.wasm", query: "?relaxed=0", threads: 2 },
   { file: "skillet-host-threads-relaxed.wasm", query: "", threads: 2, relaxed: true },
 ];
+
+const max_complaints = 5; // after which a host need not be tried further
 
 // An empty page beside the driver, and the host's file that the driver took.
 async function openEmptyPage(context, url, query) {
@@ -30,6 +32,24 @@ async function openEmptyPage(context, url, query) {
     },
   });
   return { page, hostFile: () => fetched.find((name) => /^skillet-host.*\.wasm$/.test(name)) };
+}
+
+// Answers whether the browser has relaxed SIMD.
+function startEngine(page, threads) {
+  return page.evaluate(async (threads) => {
+    const { has_relaxed_simd, start_engine } = await import("/engine_driver.js");
+    globalThis.engine = await start_engine(threads);
+    return has_relaxed_simd();
+  }, threads);
+}
+
+// A host that hangs is to be told with its name and the model's, and not to hold up the tests.
+async function inTime(work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing came in ${wait_ms / 1000} seconds`)), wait_ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function continuationOf(page, files, { tokens, greedy }) {
@@ -51,7 +71,7 @@ async function judge(page, one, files) {
   const record = records.get(one.name);
   try {
     if (!record || digest(files) !== record.sha256) throw new Error("nothing is recorded of this model: run record.mjs");
-    return judge_greedy(record, await continuationOf(page, files, record));
+    return judge_greedy(record, await inTime(continuationOf(page, files, record)));
   } catch (error) {
     return { agrees: false, alike: 0, text: error.message.split("\n")[0] };
   }
@@ -71,17 +91,14 @@ for (const { file, query, threads, relaxed } of hosts) {
   test(`models continue in ${file} as in llama.cpp`, async (context) => {
     const { url } = await startServer(context);
     const { page, hostFile } = await openEmptyPage(context, url, query);
-    const has_relaxed_simd = await page.evaluate(async (threads) => {
-      const { has_relaxed_simd, start_engine } = await import("/engine_driver.js");
-      globalThis.engine = await start_engine(threads);
-      return has_relaxed_simd();
-    }, threads);
+    const has_relaxed_simd = await inTime(startEngine(page, threads));
     if (relaxed && !has_relaxed_simd) return context.skip("this browser has no relaxed SIMD");
     assert.equal(hostFile(), file);
 
     const complaints = [];
     let models = 0, tokens = 0;
     for (const one of cases) {
+      if (complaints.length === max_complaints) break;
       await withModel(one, async (files) => {
         if (!files.length) return context.diagnostic(`${one.name} was left out: SKILLET_VECTORS does not lead to ${one.published}`);
         const { agrees, alike, text } = await judge(page, one, files);
