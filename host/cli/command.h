@@ -36,6 +36,7 @@ Command detokenize_command();
 Command logits_command();
 Command perplexity_command();
 Command bench_command();
+Command route_command();
 Command merge_command();
 
 constexpr size_t any_number = 1000;  // of files on one command line
