@@ -170,7 +170,7 @@ Result<Compressed> compress(const Factors& factors, uint32_t rank) {
 
 Result<Compressed> compress(std::span<const float> matrix, uint32_t rows, uint32_t columns, uint32_t rank) {
   constexpr uint32_t spare_directions = 8, max_rounds = 50;
-  constexpr double worth_a_round = 1e-3;  // of the energy that is still left out
+  constexpr double worth_a_round = 5e-3;  // of the energy that is still left out
   constexpr double rounding = 1e-14;      // of the whole's
   TRY_OK(check_rank(rank, rows, columns));
   if (!all_finite(matrix)) return not_finite();
