@@ -1,6 +1,8 @@
 // For tests: a llama-shaped model of a few thousand numbers, drawn from a seed, as a GGUF file.
 #pragma once
 
+#include <map>
+
 #include "host/model/gguf_builder.h"
 
 namespace skillet::test {
@@ -8,7 +10,8 @@ namespace skillet::test {
 struct TinyModel {
   uint32_t layers = 2, columns = 32, hidden_columns = 64, heads = 4, kv_heads = 2, context = 128;
   std::string architecture = "llama";
-  std::vector<std::string> left_out;  // names of tensors
+  std::vector<std::string> left_out;                // names of tensors
+  std::map<std::string, std::vector<float>> added;  // to the tensors of these names
 
   static constexpr uint32_t vocabulary = 3 + 256;  // the SentencePiece marks, and a token for each byte
 
@@ -68,11 +71,12 @@ struct TinyModel {
     uint64_t count = 1;
     for (const uint64_t dimension : dimensions) count *= dimension;
     Buffer content;
+    const auto more = added.find(name);
     const bool is_norm = dimensions.size() == 1;
     for (uint64_t i = 0; i < count; i++) {
       seed_ = seed_ * 1664525 + 1013904223;
       const float drawn = static_cast<float>(static_cast<int32_t>(seed_)) / 2147483648.0f;
-      append_number(content, is_norm ? 1.0f : 0.4f * drawn);
+      append_number(content, (is_norm ? 1.0f : 0.4f * drawn) + (more == added.end() ? 0 : more->second[i]));
     }
     for (const std::string& missing : left_out)
       if (missing == name) return;

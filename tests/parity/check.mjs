@@ -8,6 +8,7 @@
 //     1e-3;
 //   - where all weights are F32: give them within 1e-3 when its cache is F32 too, as the recorded one was;
 //   - give a text the recorded perplexity, within llama.cpp's own spread likewise, where one is recorded;
+//   - with adapters, give the same logits by PEFT's folders as by GGUF's files;
 //   - continue greedily with the recorded tokens, up to the first where it differs: there the recorded margin between
 //     the best two must be within that same spread (after such a tie the texts are different ones).
 // A case whose model is published and not here (SKILLET_VECTORS) is skipped and says so.
@@ -17,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { cases, digest, model_files } from './cases.mjs';
+import { adapter_files, cases, digest, model_files, peft_folders } from './cases.mjs';
 import { judge_perplexity, recorded_perplexities, text, window_tokens } from './perplexity.mjs';
 import { judge_greedy, least_tolerance, recorded, tolerance_of } from './records.mjs';
 
@@ -49,8 +50,9 @@ class Case {
   complaints = [];
   notes = [];
 
-  constructor(one, record, perplexity, files) {
-    Object.assign(this, { one, record, perplexity, files, model: files[0] });
+  constructor(one, record, perplexity, files, adapters) {
+    Object.assign(this, { one, record, perplexity, files: [...files, ...adapters], model: files[0] });
+    this.adapted = adapters.flatMap((path) => ['--adapter', path]);
     this.tolerance = tolerance_of(record);
   }
 
@@ -63,21 +65,29 @@ class Case {
   async check_logits() {
     const { record, tolerance } = this;
     const all = [...record.tokens, ...record.greedy].join(',');
-    const first = await logits_of(this.model, '--prompt', this.one.prompt);
+    const first = await logits_of(this.model, '--prompt', this.one.prompt, ...this.adapted);
     if (first.tokens.join() !== record.tokens.join()) this.complaints.push(`tokens ${first.tokens} instead of ${record.tokens}`);
     this.expect_near('logits', first.logits, record.logits, tolerance);
-    this.expect_near('last', (await logits_of(this.model, '--ids', all)).logits, record.last_logits, tolerance);
+    this.expect_near('last', (await logits_of(this.model, '--ids', all, ...this.adapted)).logits, record.last_logits, tolerance);
   }
 
   async check_exact_logits() {
     const { tokens, logits } = this.record;
-    const exact = await logits_of(this.model, '--ids', tokens.join(','), ...exact_cache);
+    const exact = await logits_of(this.model, '--ids', tokens.join(','), ...exact_cache, ...this.adapted);
     this.expect_near('exact', exact.logits, logits, least_tolerance);
+  }
+
+  // PEFT's folder and the GGUF file are one adapter.
+  async check_peft(folder) {
+    const ids = ['--ids', this.record.tokens.join(',')];
+    const as_peft = peft_folders(this.one, folder).flatMap((path) => ['--adapter', path]);
+    const { logits } = await logits_of(this.model, ...ids, ...this.adapted);
+    this.expect_near('as PEFT', (await logits_of(this.model, ...ids, ...as_peft)).logits, logits, 1e-5);
   }
 
   async check_greedy() {
     const count = `${this.record.greedy.length}`;
-    const ids = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', count, '--greedy', '--raw', '--ids');
+    const ids = await ask('run', this.model, '--prompt', this.one.prompt, '--tokens', count, '--greedy', '--raw', '--ids', ...this.adapted);
     this.note(judge_greedy(this.record, ids.trim().split(/\s+/).map(Number)));
   }
 
@@ -89,7 +99,7 @@ class Case {
     (agrees ? this.notes : this.complaints).push(text);
   }
 
-  async check() {
+  async check(folder) {
     try {
       const hash = digest(this.files);
       if (hash !== this.record.sha256) throw new Error('the model is another than was recorded: run record.mjs');
@@ -97,6 +107,7 @@ class Case {
       await this.check_logits();
       if ((this.one.options?.type ?? this.one.name.split('-')[1]).toUpperCase() === 'F32') await this.check_exact_logits();
       if (this.perplexity) await this.check_perplexity();
+      if (this.adapted.length) await this.check_peft(folder);
       await this.check_greedy();
     } catch (error) {
       this.complaints.push((error.stderr || error.message).trim().split('\n')[0]);
@@ -121,8 +132,8 @@ for (const one of cases.filter(({ name }) => name.includes(options.case))) {
     }
     checked++;
     const record = records.get(one.name);
-    const held = record && new Case(one, record, perplexities.get(one.name), files);
-    const fine = held ? await held.check() : false;
+    const held = record && new Case(one, record, perplexities.get(one.name), files, adapter_files(one, folder));
+    const fine = held ? await held.check(folder) : false;
     if (!fine) failed++;
     console.log(`${fine ? 'ok  ' : 'FAIL'} ${one.name}: ${held ? [...held.complaints, ...held.notes].join(', ') : 'nothing is recorded: run record.mjs'}`);
   } finally {

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// One build of llama.cpp's kernels on every case: observe.mjs MODELS-FOLDER OUT.json [BUILD BASE.json]. record.mjs starts it.
+// One build of llama.cpp's kernels on every case: observe.mjs MODELS-FOLDER OUT.json GROUP [BUILD BASE.json], where
+// GROUP begins the cases' names. record.mjs starts it.
 // The first run, with no build named, finds the continuations that all follow.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cases, digest, greedy_tokens, model_files } from './cases.mjs';
+import { adapter_files, cases, digest, greedy_tokens, model_files } from './cases.mjs';
 import { Model, about, start } from './reference.mjs';
 
 // The ways to run a model that ought to come to the same; the first is the one recorded.
@@ -34,8 +35,9 @@ function as_text(logits) {
 }
 
 // {prompt, continuation, logits: for each setting those of every position, one after the other}
-async function observe(one, path, base) {
+async function observe(one, path, adapters, base) {
   const model = await Model.open(path);
+  if (adapters.length) await model.adapt(adapters);
   const found = { prompt: base?.prompt ?? model.tokens_of(one.prompt), continuation: base?.continuation, logits: {} };
   for (const [name, setting] of Object.entries(settings)) {
     const context = await model.context(setting);
@@ -48,12 +50,14 @@ async function observe(one, path, base) {
   return found;
 }
 
-const [folder, out, build, base_path] = process.argv.slice(2);
+const [folder, out, group, build, base_path] = process.argv.slice(2);
 await start({ build });
 const bases = base_path ? JSON.parse(readFileSync(base_path, 'utf8')).found : {};
 const found = {};
-for (const one of cases) {
+for (const one of cases.filter(({ name }) => name.startsWith(group))) {
   const files = model_files(one, folder);
-  if (files.length) found[one.name] = { sha256: digest(files), ...(await observe(one, files[0], bases[one.name])) };
+  if (!files.length) continue;
+  const adapters = adapter_files(one, folder);
+  found[one.name] = { sha256: digest([...files, ...adapters]), ...(await observe(one, files[0], adapters, bases[one.name])) };
 }
 writeFileSync(out, JSON.stringify({ about: about(), found }));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Records what llama.cpp answers for every case into vectors/*.json. Run it when the cases change, or for a newer
-// llama.cpp: npm ci in tests/bench/engine, then SKILLET_VECTORS=… node tests/parity/record.mjs. Takes minutes.
+// Records what llama.cpp answers for every case into vectors/*.json, or for those alone whose names begin with the argument.
+// Run it when the cases change, or for a newer llama.cpp: npm ci in tests/bench/engine, then SKILLET_VECTORS=… node
+// tests/parity/record.mjs. Takes minutes.
 //
 // Recorded for each case: the hash of the model's files, the tokens of the prompt, the logits after it and after 32
 // greedy tokens, those tokens, and by how much each won over the second. And the spread: how far llama.cpp is from
@@ -16,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { cases, published_path } from './cases.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
+const group = process.argv[2] ?? '';
 const other_builds = ['sandybridge', 'x64'];  // AVX, and no more than x86-64 has by itself
 const digits = 6;
 const spread_digits = 3;
@@ -25,7 +27,7 @@ const rounded = (values) => values.map((value) => Number(value.toPrecision(digit
 function observe(folder, build) {
   const out = join(folder, `${build ?? 'base'}.json`);
   const others = build ? [build, join(folder, 'base.json')] : [];
-  const { status } = spawnSync(process.execPath, [join(here, 'observe.mjs'), join(folder, 'models'), out, ...others], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(here, 'observe.mjs'), join(folder, 'models'), out, group, ...others], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`observe.mjs ended with ${status}`);
   return JSON.parse(readFileSync(out, 'utf8'));
 }
@@ -70,7 +72,8 @@ function save(group, about, records) {
   writeFileSync(join(here, 'vectors', `${group}.json`), `${head},"cases":[\n${lines}\n]}\n`);
 }
 
-const absent = cases.filter((one) => one.published && !published_path(one));
+const wanted = cases.filter(({ name }) => name.startsWith(group));
+const absent = wanted.filter((one) => one.published && !published_path(one));
 if (absent.length) {
   console.error(`record.mjs: SKILLET_VECTORS does not lead to ${absent[0].published}`);
   process.exit(2);
@@ -81,10 +84,10 @@ try {
   const [{ about }] = observed;
   const groups = cases_by_group();
   mkdirSync(join(here, 'vectors'), { recursive: true });
-  for (const [group, members] of groups) {
+  for (const [name, members] of groups) {
     const records = members.map(({ name }) => as_recorded(name, observed.map((each) => each.found[name])));
-    save(group, about, records);
-    console.log(`${group}: ${records.length} cases`);
+    save(name, about, records);
+    console.log(`${name}: ${records.length} cases`);
   }
 } finally {
   rmSync(folder, { recursive: true });
@@ -93,9 +96,9 @@ try {
 // By what stands first in the name: an architecture, or a published model.
 function cases_by_group() {
   const groups = new Map();
-  for (const one of cases) {
-    const [group] = one.name.split('-');
-    groups.set(group, [...(groups.get(group) ?? []), one]);
+  for (const one of wanted) {
+    const [name] = one.name.split('-');
+    groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return groups;
 }

@@ -5,8 +5,6 @@ import type { ModelSource } from "../protocol";
 import type { Fetch } from "./download";
 import { piecesOf } from "./pieces";
 
-const piece_bytes = 2 << 20;
-
 export interface ModelPart {
   bytes: number;
   pieces(): AsyncIterable<Uint8Array>;
@@ -22,26 +20,9 @@ export async function partsOf(source: ModelSource, fetch: Fetch, signal: AbortSi
 // A file that is empty is not for the host, which takes sizes from one byte on.
 function fromFile(file: File): ModelPart {
   if (file.size === 0) throw new SkilletError({ code: "gguf-truncated", what: "The file is empty", where: file.name, remedy: "Choose another" });
+  // Not with a buffer of our own (BYOB), though that takes less memory: now and then Chromium never fills the first one.
   const unreadable = () => new SkilletError({ code: "file-unreadable", what: "The file cannot be read any more", where: file.name, remedy: "It was moved or changed: open it again" });
-  return { bytes: file.size, pieces: () => piecesOfFile(file, unreadable) };
-}
-
-// In one buffer that is filled again and again, which spares the browser the memory of the whole file: each piece is gone
-// when the next is asked for.
-async function* piecesOfFile(file: File, problem: () => unknown): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader({ mode: "byob" });
-  try {
-    for (let buffer = new ArrayBuffer(piece_bytes); ;) {
-      const { done, value } = await reader.read(new Uint8Array(buffer)).catch(() => {
-        throw problem();
-      });
-      if (done) return;
-      yield value;
-      buffer = value.buffer;
-    }
-  } finally {
-    reader.cancel().catch(() => {}); // read to its end, broken, or not wanted any more
-  }
+  return { bytes: file.size, pieces: () => piecesOf(file.stream(), unreadable) };
 }
 
 function partUrls(url: string): string[] {
