@@ -9,7 +9,8 @@ namespace {
 constexpr uint32_t lanes = 8;         // labels are padded to a whole number of vectors
 constexpr size_t floats_a_line = 16;  // of the processor's cache
 constexpr size_t terms_looked_ahead = 2;
-constexpr float outside = -1;  // the score of nothing
+constexpr size_t rows_a_step = 1024;  // by which the weights grow
+constexpr float outside = -1;         // the score of nothing
 
 // Found on CLINC150's validation set; accuracy is flat around them.
 constexpr float cost = 2, own_label_factor = 3;
@@ -34,6 +35,8 @@ Separators::Separators(uint32_t labels, uint32_t rows)
 }
 
 void Separators::grow(uint32_t rows) {
+  const size_t whole_steps = (size_t(rows) + rows_a_step - 1) / rows_a_step;
+  weights_.reserve(whole_steps * rows_a_step * stride_);  // a vector left to itself would double
   weights_.resize(size_t(rows) * stride_, 0);
 }
 
