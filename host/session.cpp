@@ -272,8 +272,13 @@ Status Session::load_complete(Entry& entry) {
     if (path != code_file.path) data.emplace(path, image.bytes());
   Engine engine{&compute_, {}, options_.cache_type};
   if (entry.model) engine.models.emplace(model_path, entry.model.get());
-  TRY(entry.skill, Skill::load(manifest, Code(code->second.bytes(), code_file.hash), std::move(data), budget_,
-                               options_.log, std::move(engine)));
+  TRY(std::unique_ptr<Skill> skill, Skill::load(manifest, Code(code->second.bytes(), code_file.hash), std::move(data),
+                                                budget_, options_.log, std::move(engine)));
+  if (entry.model) {  // what the code can't run is refused now, and not at the first question
+    TRY(std::unique_ptr<Instance> instance, skill->create());
+    skill->give_back(std::move(instance));
+  }
+  entry.skill = std::move(skill);
   entry.files.erase(code);  // compiled, its bytes serve nobody any more
   return {};
 }
