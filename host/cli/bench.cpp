@@ -51,6 +51,17 @@ Result<Measured> measure(OpenModel& model, size_t prompt, size_t answer) {
   return measured;
 }
 
+// To take the adapters off and put them on again.
+double attach_us(OpenModel& model) {
+  constexpr int times = 10000;
+  const Clock::time_point start = Clock::now();
+  for (int i = 0; i < times; i++) {
+    model.instance().attach({});
+    model.instance().attach(model.adapters());
+  }
+  return seconds_since(start) * 1e6 / times;
+}
+
 void report(const Options& options, const std::string& name, const char* metric, double value, const char* unit) {
   if (options.has("--json")) {
     std::printf("{\"bench\":\"model\",\"case\":\"%s\",\"metric\":\"%s\",\"value\":%.5g,\"unit\":\"%s\"}\n",
@@ -79,6 +90,11 @@ Result<int> bench(const Options& options, const Places& places) {
   report(options, name, "prefill_tps", median(prefill), "tokens/s");
   report(options, name, "decode_tps", median(decode), "tokens/s");
   report(options, name, "resident_bytes", static_cast<double>(model->resident_bytes()), "bytes");
+  if (model->adapters().empty()) return exit_ok;
+  uint64_t adapter_bytes = 0;
+  for (const AttachedAdapter& one : model->adapters()) adapter_bytes += one.adapter->bytes();
+  report(options, name, "attach_us", attach_us(*model), "us");
+  report(options, name, "adapter_bytes", static_cast<double>(adapter_bytes), "bytes");
   return exit_ok;
 }
 

@@ -106,8 +106,8 @@ Result<std::unique_ptr<OpenModel>> OpenModel::open(const std::string& file, cons
   TRY(opened->instance_, opened->skill().create());
   TRY(const std::vector<Session::AdapterUse> uses,
       open_adapters(opened->session_, opened->id_, options, trust, places));
-  TRY(AttachedAdapters attached, opened->session_.attached(uses));
-  opened->instance_->attach(std::move(attached));
+  TRY(opened->adapters_, opened->session_.attached(uses));
+  opened->instance_->attach(opened->adapters_);
   return opened;
 }
 

@@ -27,6 +27,7 @@ class OpenModel {
 
   const Model& model() const { return *skill().model(); }
   Instance& instance() { return *instance_; }
+  const AttachedAdapters& adapters() const { return adapters_; }  // that the options name: attached already
   uint64_t resident_bytes() const { return session_.find(id_)->resident_bytes(); }
   // The tokens of a text, with the one that begins every text where the model wants it.
   std::vector<sk_token> tokens_of(std::string_view text) const;
@@ -37,6 +38,7 @@ class OpenModel {
 
   Session session_;
   uint32_t id_ = 0;
+  AttachedAdapters adapters_;
   std::unique_ptr<Instance> instance_;  // goes before the session does
 };
 
