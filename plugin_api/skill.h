@@ -183,7 +183,7 @@ typedef struct sk_merge {
   uint32_t kind;        /* SK_MERGE_… */
   uint32_t voice_count; /* at least 1 */
   const sk_tensor* voices;
-  const float* weights; /* one a voice, finite, not negative, not all zero */
+  const float* weights; /* one a voice, finite; of logits not negative, and not all zero */
   sk_tensor base;       /* what the voices differ from; 0 when they stand alone */
   sk_tensor output;
   sk_text method;  /* e.g. "linear", "product"; empty: the skill's default */
