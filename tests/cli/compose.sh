@@ -44,7 +44,7 @@ same "the same merge, the same bytes" "$(sha256sum <ties.gguf)" "$(sha256sum <ag
 wasm merge --base base.gguf --method dare_linear --density 0.5 --seed 3 one.gguf two.gguf -o wasm.gguf >/dev/null 2>&1
 merge --method dare_linear --density 0.5 --seed 3 one.gguf two.gguf -o dare.gguf
 same "a merge under Node is used like a native one" "$(ask --adapter dare.gguf)" "$(ask --adapter wasm.gguf)"
-refused "a method that there is not" 1 'magic' skillet merge --base base.gguf --method magic one.gguf two.gguf -o none.gguf
+refused "a method that there is not" 1 'The methods are linear' skillet merge --base base.gguf --method magic one.gguf two.gguf -o none.gguf
 [ ! -e none.gguf ] && ok "nothing is written then" || fail "nothing is written then"
 
 echo '[["what is the weather", "weather"], ["will it rain", "weather"], ["set an alarm", "clock"], ["wake me at six", "clock"]]' >train.json
