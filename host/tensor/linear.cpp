@@ -11,7 +11,7 @@ constexpr uint32_t rows_unit = 32;           // a multiple of every kernel set's
 constexpr uint32_t tokens_at_once = 256;     // bounds the quantised activations
 constexpr uint32_t tokens_at_a_time = 32;    // their activations and the rows of an item share the nearest cache
 constexpr uint64_t item_products = 1 << 19;  // between two looks at whether to stop: far below a millisecond
-constexpr uint32_t tokens_for_panels = 8;     // of weights that go without: a panel has to be paid for
+constexpr uint32_t tokens_for_panels = 8;    // of weights that go without: a panel has to be paid for
 constexpr uint32_t chunk_columns = 1024, float_chunk = 512;
 static_assert(tokens_at_once % tokens_at_a_time == 0 && tokens_at_a_time % Activations::tile_rows == 0);
 static_assert(16 * chunk_columns <= scratch_words);

@@ -27,7 +27,8 @@ inline __attribute__((always_inline)) void for_pieces(Pieces pieces, uint32_t ro
       move(r, at, scale_bytes * rows + (at - scale_bytes) * rows + r * pieces.together, pieces.together);
 }
 
-// All sizes are constants here, so that a piece is one load and one store: loading a model is this and reading its file.
+// All sizes are constants here, so that a piece is one load and one store: loading a model is this and reading its
+// file.
 template <Pieces pieces, uint32_t rows>
 void interleave_group(std::byte* group, size_t row_bytes, std::byte* scratch) {
   std::memcpy(scratch, group, rows * row_bytes);
