@@ -274,12 +274,12 @@ Status Session::load_complete(Entry& entry) {
   if (entry.model) engine.models.emplace(model_path, entry.model.get());
   TRY(std::unique_ptr<Skill> skill, Skill::load(manifest, Code(code->second.bytes(), code_file.hash), std::move(data),
                                                 budget_, options_.log, std::move(engine)));
-  if (entry.model) {  // what the code can't run is refused now, and not at the first question
+  entry.files.erase(code);  // compiled, its bytes serve nobody any more
+  if (entry.model) {        // what the code can't run is refused now, and not at the first question
     TRY(std::unique_ptr<Instance> instance, skill->create());
     skill->give_back(std::move(instance));
   }
   entry.skill = std::move(skill);
-  entry.files.erase(code);  // compiled, its bytes serve nobody any more
   return {};
 }
 
