@@ -86,6 +86,20 @@ function stopAtText(page, selector = ".turn:last-child .text") {
   }, selector);
 }
 
+test("an answer is stopped in its middle, and the next one is written as ever", async (context) => {
+  const { page, paths } = await setUp(context, { context: long_context });
+  await openFiles(page, paths);
+  await modelInCondition(page, "tiny", "on");
+  await stopAtText(page);
+  const stopped = await ask(page, "Who keeps the lighthouse?");
+  assert.equal(stopped.state, "stopped");
+  assert(stopped.text.length > 0);
+  await page.getByRole("button", { name: "New conversation" }).click();
+  const whole = await ask(page, "Who keeps the lighthouse?");
+  assert.equal(whole.state, "answered");
+  assert(whole.text.length > stopped.text.length);
+});
+
 for (const query of ["", "?threads=0"]) {
   test(`an answer is stopped while its long prompt is read, and the page goes on${query && ", single-threaded"}`, async (context) => {
     const { page, paths } = await setUp(context, { query, context: long_context, layers: 24 });
