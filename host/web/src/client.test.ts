@@ -167,6 +167,18 @@ test("a worker that dies is replaced, its calls fail, and what was loaded is loa
   assert.deepEqual((await skillet.state()).resident.map(({ manifest }) => manifest), [entry.manifest]);
 });
 
+test("a new worker is told the corrections again: of each prompt the last, at most 256", async () => {
+  const { workers, skillet } = await setUpWithCalc();
+  for (let i = 0; i < 300; i++) await skillet.correct({ prompt: `prompt ${i}`, skill: "kitchen" });
+  await skillet.correct({ prompt: "prompt 299", skill: "" });
+  const restarted = next(skillet, "restarted");
+  workers[0]!.crash();
+  await restarted;
+  const told = workers[1]!.host.corrections;
+  assert.equal(told.length, 256);
+  assert.deepEqual([told[0], told.at(-1)], [{ prompt: "prompt 44", skill: "kitchen" }, { prompt: "prompt 299", skill: "" }]);
+});
+
 test("a trap in the host ends the worker", async () => {
   const { workers, skillet } = await setUpWithCalc();
   workers[0]!.host.trapAtStep = true;

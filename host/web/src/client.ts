@@ -8,7 +8,7 @@
 //     const answer = await skillet.ask("12.5 km in miles", { onText: (piece) => … });
 import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { problemOf, SkilletError, type Problem } from "./errors";
-import type { Answer, AnswerProgress, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
+import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
 import { isNewer } from "./semver";
 
 const threads_start_timeout_ms = 10_000;
@@ -18,6 +18,7 @@ const default_budget_bytes = 3 * 1024 ** 3; // of the 4 GiB that there can be: t
 const max_threads = 8; // as many as the threaded host makes
 const max_deaths_in_a_row = 3;
 const calm_after_ms = 60_000;
+const max_corrections = 256; // as many as the host learns from
 
 export interface HostUrls {
   module: string;
@@ -66,6 +67,7 @@ export class Skillet {
   readonly #opened = new Map<SkillHash, { entry: Pick<CatalogEntry, "manifest" | "signature">; info: SkillInfo }>();
   readonly #loaded = new Set<SkillHash>();
   readonly #models = new Map<ModelKey, ModelRequest>();
+  #corrections: Correction[] = [];
   #runner: ModelRequest["runner"] | undefined;
   #modelsOpened = 0;
   #connection: Promise<Connection>;
@@ -143,6 +145,12 @@ export class Skillet {
         if (progress.text) onText?.(progress.text);
       },
     });
+  }
+
+  // Tells the router whom a prompt was for. After a restart it is told again.
+  async correct(correction: Correction): Promise<void> {
+    await this.#call("correct", correction);
+    this.#corrections = [...this.#corrections.filter(({ prompt }) => prompt !== correction.prompt), correction].slice(-max_corrections);
   }
 
   state(): Promise<HeapState> {
@@ -228,6 +236,7 @@ export class Skillet {
     this.#connection = this.#connect().then(async (connection) => {
       await this.#reload(connection, lost);
       await this.#reopenModels(connection, lostModels);
+      await this.#correctAgain(connection);
       return connection;
     });
     try {
@@ -262,6 +271,11 @@ export class Skillet {
     }
   }
 
+  async #correctAgain(connection: Connection): Promise<void> {
+    const learning = this.#corrections.map((correction) => connection.call("correct", correction));
+    await Promise.allSettled(learning); // the host is of use without them
+  }
+
   #goAway(problem: Problem): void {
     this.#connection = Promise.reject(new SkilletError(problem));
     this.#connection.catch(() => {}); // it is reported below, and by every later call
@@ -278,4 +292,4 @@ function moduleWorker(url: string): WorkerLike {
 }
 
 export { SkilletError, sentence, type Problem } from "./errors";
-export type { Answer, AnswerProgress, CatalogEntry, HeapState, HostInfo, LoadedSkill, LogLine, Message, ModelKey, ModelSource, OpenModel, Progress, Question, ResidentSkill, SkillHash, SkillInfo } from "./protocol";
+export type { Answer, AnswerProgress, CatalogEntry, Correction, Explanation, HeapState, HostInfo, LoadedSkill, LogLine, Message, ModelKey, ModelSource, OpenModel, Progress, Question, ResidentSkill, SkillHash, SkillInfo, Wishes } from "./protocol";

@@ -1,3 +1,5 @@
+import type { Explanation } from "./protocol";
+
 // The host's errors, as they travel: a stable code, what is wrong, where, and what to do about it.
 
 export interface Problem {
@@ -6,6 +8,7 @@ export interface Problem {
   where?: string;
   remedy?: string; // a sentence without its full stop
   causes?: Problem[]; // what led to it, where that is known
+  explanation?: Explanation | undefined; // of an answer that failed
 }
 
 export class SkilletError extends Error implements Problem {
@@ -14,6 +17,7 @@ export class SkilletError extends Error implements Problem {
   readonly where: string;
   readonly remedy: string;
   readonly causes: Problem[];
+  readonly explanation: Explanation | undefined;
 
   constructor(problem: Problem) {
     super(sentence(problem));
@@ -23,6 +27,7 @@ export class SkilletError extends Error implements Problem {
     this.where = problem.where ?? "";
     this.remedy = problem.remedy ?? "";
     this.causes = problem.causes ?? [];
+    this.explanation = problem.explanation;
   }
 }
 
@@ -35,8 +40,8 @@ export function sentence(problem: Problem): string {
 // Whatever was thrown, as plain data that can cross to another thread.
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof SkilletError) {
-    const { code, what, where, remedy, causes } = thrown;
-    return { code, what, where, remedy, causes };
+    const { code, what, where, remedy, causes, explanation } = thrown;
+    return { code, what, where, remedy, causes, ...(explanation && { explanation }) };
   }
   if (isAbort(thrown)) return cancelled;
   const what = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);

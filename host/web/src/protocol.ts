@@ -89,6 +89,15 @@ export interface Question {
   seed?: number;
   temperaturePermille?: number;
   skills?: (SkillHash | ModelKey)[]; // default: all that are loaded
+  wishes?: Wishes;
+}
+
+// What the user wants of the choice between skills. Names are those of skills that are loaded; a model's is its title.
+export interface Wishes {
+  forced?: string; // answers alone
+  pinned?: string[]; // are asked, whatever the router says
+  banned?: string[]; // are not asked
+  explore?: boolean; // now and then another skill than the likeliest, to learn
 }
 
 // How far an answer is: the prompt is read before the first token is written.
@@ -112,6 +121,57 @@ export interface Answer {
   writingMilliseconds: number; // since the prompt was read
   declined: string[]; // the names of those that were asked and passed
   failures: Problem[]; // of skills that were asked and failed
+  explanation?: Explanation;
+}
+
+// How an answer came about, or why there is none.
+export interface Explanation {
+  considered: ConsideredSkill[];
+  abstained: boolean; // the router knows no skill for this prompt
+  explored: boolean; // the skill was drawn, to learn from it
+  plan?: Plan; // none where nobody could be asked
+  nodes: PlanNode[]; // of the plan: each before its parts
+}
+
+export interface ConsideredSkill {
+  name: string;
+  scorePermille?: number; // the router's probability; none where it knows no examples of the skill
+  choice: "chosen" | "asked" | "left-out" | "forced" | "pinned" | "banned";
+  words: { word: string; sharePermille: number }[]; // those that spoke most for it
+}
+
+// How skills were combined: a tree.
+export interface Plan {
+  kind: "single" | "pipeline" | "ensemble" | "gate" | "cascade" | "fuse" | "split";
+  skill?: string; // of a node without parts
+  adapters: { name: string; permille: number }[]; // of that skill's model, with their scales
+  parts: Plan[];
+  method?: string;
+  weightsPermille: number[]; // of the parts
+  atLeastPermille?: number; // an answer that is less sure counts as none
+  prompt?: string; // instead of the user's
+  maxTokens?: number;
+  maxMilliseconds?: number;
+}
+
+// What became of one node.
+export interface PlanNode {
+  state: "waiting" | "running" | "answered" | "declined" | "unsure" | "failed";
+  taken: boolean; // what it said is in the answer
+  names: string[]; // who spoke
+  microseconds: number;
+  promptTokens: number;
+  reusedTokens: number;
+  tokens: number;
+  certaintyPermille?: number;
+  end: string;
+  error?: Problem;
+}
+
+// The user's word on whom a prompt was for.
+export interface Correction {
+  prompt: string;
+  skill: string; // its name; empty: none of them
 }
 
 export interface ResidentSkill {
@@ -157,6 +217,7 @@ export interface Calls {
   openModel: Call<ModelRequest, OpenModel, LoadProgress>;
   closeModel: Call<{ key: ModelKey }, null>;
   ask: Call<Question, Answer, AnswerProgress>;
+  correct: Call<Correction, null>;
   state: Call<null, HeapState>;
 }
 

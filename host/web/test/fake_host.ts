@@ -1,6 +1,7 @@
 // A host made of JavaScript, for tests of what stands around the real one. It keeps the real one's manners: answers are
 // overwritten by the next call, memory moves when it grows, a file that begins with 0xff has the wrong hash, and a model
-// file that does not begin with "GGUF" is refused at its first piece.
+// file that does not begin with "GGUF" is refused at its first piece. Of the skills that may be asked the first one answers.
+import type { Wishes } from "../src/protocol";
 import type { HostModule } from "../src/worker/host";
 
 export interface FakeManifest {
@@ -47,9 +48,11 @@ export class FakeHost implements HostModule {
   promptTokens = 0; // that are read in steps of 64 before the first word
   onStep = (): void => {}; // while a step computes
   trapAtStep = false;
+  failsAtStep = false;
   steps = 0;
   readonly skills = new Map<number, FakeSkill>();
   readonly cancelled: number[] = [];
+  readonly corrections: unknown[] = [];
   #top = inputs_at;
   #nextId = 1;
   #turn: { skill: FakeSkill; words: string[]; read: number } | undefined;
@@ -147,8 +150,9 @@ export class FakeHost implements HostModule {
 
   _skillet_ask(question: number, bytes: number): number {
     this.question = JSON.parse(this.#text(question, bytes));
-    const chosen = this.question["skills"] as number[] | undefined;
-    const skill = [...this.skills.values()].find(({ id, loaded }) => loaded && (chosen?.includes(id) ?? true));
+    const { skills: ids, wishes } = this.question as { skills?: number[]; wishes?: Wishes };
+    const asked = [...this.skills.values()].filter(({ id, loaded }) => loaded && (ids?.includes(id) ?? true));
+    const skill = asked.find(({ manifest: { name } }) => (wishes?.forced ?? name) === name && !wishes?.banned?.includes(name));
     if (!skill) return this.#error("nobody-answers", "no skill answers this");
     this.#turn = { skill, words: [...(skill.manifest.words ?? ["yes"])], read: 0 };
     return this.#ok({ turn: 1 });
@@ -157,7 +161,8 @@ export class FakeHost implements HostModule {
   _skillet_step(): number {
     if (this.trapAtStep) throw new WebAssembly.RuntimeError("unreachable");
     this.onStep();
-    if (this.cancelled.length > 0) return this.#error("cancelled", "the answer was stopped");
+    if (this.cancelled.length > 0) return this.#failedTurn("cancelled", "the answer was stopped");
+    if (this.failsAtStep) return this.#failedTurn("nobody-answers", "no skill answers this");
     this.steps++;
     const turn = this.#turn!;
     const { skill, words } = turn;
@@ -171,7 +176,13 @@ export class FakeHost implements HostModule {
     skill.calls++;
     const voices = skill.own.size > 0 ? [skill.manifest.name] : [];
     const name = voices.length > 0 ? "" : skill.manifest.name;
-    return this.#ok({ done: true, text, ...prompt, skill: name, voices, confidence: 1000, tokens: this.steps, ids: voices.length > 0 ? [7, 8] : [], end: "end-of-text", declined: [] });
+    const written = { tokens: this.steps, ids: voices.length > 0 ? [7, 8] : [], end: "end-of-text" };
+    return this.#ok({ done: true, text, ...prompt, skill: name, voices, confidence: 1000, ...written, declined: [], explanation: this.#explanation() });
+  }
+
+  _skillet_correct(correction: number, bytes: number): number {
+    this.corrections.push(JSON.parse(this.#text(correction, bytes)));
+    return this.#ok({});
   }
 
   _skillet_cancel(turn: number): number {
@@ -192,6 +203,19 @@ export class FakeHost implements HostModule {
 
   #ok(ok: unknown): number {
     return this.#reply({ ok });
+  }
+
+  // One skill was asked, and took 1.5 ms.
+  #explanation() {
+    const { name } = this.#turn!.skill.manifest;
+    const words = [{ word: "miles", share_permille: 600 }];
+    const node = { state: this.failsAtStep ? "declined" : "answered", taken: !this.failsAtStep, names: [name], microseconds: 1500, prompt_tokens: 3, reused_tokens: 1, tokens: 2, end: "" };
+    return { considered: [{ name, score_permille: 910, choice: "chosen", words }], abstained: false, explored: false, plan: { kind: "single", skill: name }, nodes: [node] };
+  }
+
+  #failedTurn(code: string, what: string): number {
+    const report = { failures: [], explanation: this.#explanation() };
+    return this.#reply({ error: { code, what, where: "", remedy: "try another" }, report });
   }
 
   #error(code: string, what: string): number {

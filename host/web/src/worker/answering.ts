@@ -2,6 +2,7 @@
 // page is heard, and while a step computes, the host asks whether the answer is still wanted.
 import { cancelled, SkilletError } from "../errors";
 import type { Answer, AnswerProgress } from "../protocol";
+import { explanationOf } from "./explaining";
 import type { Host, RawQuestion, Step } from "./host";
 
 const deaf_ms = 8; // a pause costs most of a millisecond, as much as a small model's token
@@ -39,7 +40,8 @@ function takeStep(host: Host, turn: number, context: AnswerContext): Step {
   try {
     return context.compute(() => host.step(turn));
   } catch (thrown) {
-    throw context.isCancelled() && thrown instanceof SkilletError ? new SkilletError(cancelled) : thrown;
+    if (!context.isCancelled() || !(thrown instanceof SkilletError)) throw thrown;
+    throw new SkilletError({ ...cancelled, explanation: thrown.explanation });
   }
 }
 
@@ -65,5 +67,6 @@ function answerOf(step: Step, milliseconds: number, writingMilliseconds: number)
     writingMilliseconds,
     declined: step.declined ?? [],
     failures: step.failures ?? [],
+    ...(step.explanation && { explanation: explanationOf(step.explanation) }),
   };
 }

@@ -1,6 +1,7 @@
 // The WASM host as TypeScript sees it: text and bytes go in, parsed answers come out, errors are thrown as SkilletError.
 import { SkilletError, type Problem } from "../errors";
-import type { HostInfo, OpenModel, ResidentSkill, SkillInfo } from "../protocol";
+import type { Correction, HostInfo, OpenModel, ResidentSkill, SkillInfo, Wishes } from "../protocol";
+import { explanationOf, type RawExplanation } from "./explaining";
 
 // What the Emscripten module offers. Every function that answers with text returns a pointer to JSON that the host owns
 // until the next call.
@@ -22,6 +23,7 @@ export interface HostModule {
   _skillet_ask(question: number, bytes: number): number;
   _skillet_step(turn: number): number;
   _skillet_cancel(turn: number): number;
+  _skillet_correct(correction: number, bytes: number): number;
   _skillet_state(): number;
 }
 
@@ -68,6 +70,7 @@ export interface Step {
   end?: string;
   declined?: string[];
   failures?: Problem[];
+  explanation?: RawExplanation; // of the last step
 }
 
 export interface RawState {
@@ -87,6 +90,7 @@ export interface RawQuestion {
   seed: number;
   temperature_permille: number;
   skills?: number[];
+  wishes?: Wishes;
 }
 
 type Text = string | Uint8Array;
@@ -152,6 +156,10 @@ export class Host {
     this.#call([], () => this.#module._skillet_cancel(turn));
   }
 
+  correct(correction: Correction): void {
+    this.#call([JSON.stringify(correction)], (correction) => this.#module._skillet_correct(...correction));
+  }
+
   state(): RawState {
     return this.#call([], () => this.#module._skillet_state());
   }
@@ -192,8 +200,12 @@ export class Host {
 type Span = [pointer: number, bytes: number];
 
 function answerOf<Answer>(json: string): Answer {
-  const reply = JSON.parse(json) as { ok?: Answer; error?: Problem; report?: { failures?: Problem[] } };
-  if (reply.error) throw new SkilletError({ ...reply.error, causes: reply.report?.failures ?? [] });
+  const reply = JSON.parse(json) as { ok?: Answer; error?: Problem; report?: Pick<Step, "failures" | "explanation"> };
+  if (reply.error) throw errorOf(reply.error, reply.report);
   if (reply.ok === undefined) throw new SkilletError({ code: "internal", what: "The host gave an answer without content" });
   return reply.ok;
+}
+
+function errorOf(error: Problem, { failures = [], explanation }: Pick<Step, "failures" | "explanation"> = {}): SkilletError {
+  return new SkilletError({ ...error, causes: failures, explanation: explanation && explanationOf(explanation) });
 }

@@ -1,6 +1,6 @@
 // What the worker does when it is called. Knows nothing of workers or messages: what it needs from outside is passed in.
 import { SkilletError } from "../errors";
-import type { Answer, CatalogEntry, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import type { Answer, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
 import { answer } from "./answering";
 import { max_catalog_bytes, readCatalog } from "./catalog";
 import { downloadAtMost, downloadCode, type Compile, type Fetch } from "./download";
@@ -60,6 +60,7 @@ export class Service {
     openModel: (request, context) => this.#openModel(request, context),
     closeModel: ({ key }) => this.#closeModel(key),
     ask: (question, context) => this.#ask(question, context),
+    correct: (correction) => this.#correct(correction),
     state: async () => this.#state(),
   };
 
@@ -219,6 +220,11 @@ export class Service {
     return { ...written, voices: titlesOf(written.voices, asked) };
   }
 
+  async #correct(correction: Correction): Promise<null> {
+    this.#running().host.correct(correction);
+    return null;
+  }
+
   #compute<Value>(isCancelled: () => boolean, work: () => Value): Value {
     this.#isCancelled = isCancelled;
     try {
@@ -234,7 +240,7 @@ export class Service {
   }
 
   #rawQuestion(question: Question, asked: Model[]): RawQuestion {
-    const { prompt, promptIds, history = [], maxTokens = 200, seed = 1, temperaturePermille = 800, skills } = question;
+    const { prompt, promptIds, history = [], maxTokens = 200, seed = 1, temperaturePermille = 800, skills, wishes } = question;
     const ids = skills?.map((key) => this.#models.get(key)?.id ?? this.#skill(key).id);
     const [model] = asked;
     const form = !model || promptIds ? {} : model.chat.hasTemplate ? { rendered: model.chat.render([...history, { role: "user", content: prompt }]) } : { raw: true };
@@ -245,6 +251,7 @@ export class Service {
       seed,
       temperature_permille: temperaturePermille,
       ...(ids && { skills: ids }),
+      ...(wishes && { wishes }),
     };
   }
 
