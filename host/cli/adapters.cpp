@@ -3,37 +3,46 @@
 #include <cstdlib>
 
 #include "host/cli/files.h"
+#include "host/model/adapter_files.h"
+#include "host/skill/base_identity.h"
 
 namespace skillet::cli {
 namespace {
 
 constexpr uint64_t max_adapter_bytes = uint64_t(2) << 30;
-constexpr const char* peft_config = "adapter_config.json";
-constexpr const char* peft_weights = "adapter_model.safetensors";
 
-Result<std::vector<LoraPair>> of_peft(std::string_view config_text, Bytes weights, const Gguf& base,
-                                      const std::string& source) {
-  TRY(const LoraConfig config, LoraConfig::parse(config_text, source + "/" + peft_config));
-  TRY(const Safetensors index, Safetensors::parse(weights, source + "/" + peft_weights));
-  return read_peft_lora(config, index, weights, base, source);
+// What a file or a folder holds, not yet read as an adapter.
+struct Loaded {
+  std::vector<Image> images;
+  AdapterFiles files;                  // in them
+  std::optional<Manifest::Base> base;  // that the package is for
+};
+
+Result<Loaded> load_folder(const Path& folder, MemoryBudget& budget) {
+  Loaded loaded;
+  for (const std::string_view name : {peft_config_name, peft_weights_name}) {
+    TRY(Image image, Image::open((folder / name).string(), budget));
+    loaded.files.emplace(name, image.bytes());
+    loaded.images.push_back(std::move(image));
+  }
+  return loaded;
 }
 
-Result<std::vector<LoraPair>> of_gguf(Bytes file, const Gguf& base, const std::string& source) {
-  TRY(const Gguf index, Gguf::parse(file, source));
-  return read_gguf_lora(index, file, base, source);
-}
-
-Result<std::vector<LoraPair>> of_package(const Path& path, const Gguf& base, const TrustList& trust) {
-  TRY(const Buffer file, read_file(path, max_package_bytes));
-  TRY(const Package package, read_package(file, path.string()));
-  TRY([[maybe_unused]] const VerifiedManifest verified, verify_package(package, trust));
-  if (const Package::Entry* config = package.find(peft_config))
-    if (const Package::Entry* weights = package.find(peft_weights))
-      return of_peft(text_of(config->content), weights->content, base, path.string());
-  for (const Package::Entry& entry : package.entries)
-    if (is_model_file(entry.path)) return of_gguf(entry.content, base, path.string() + ", " + entry.path);
-  return Error{"adapter-missing", "there is no adapter in the package", path.string(),
-               "It holds adapter_config.json and adapter_model.safetensors, or a GGUF adapter"};
+Result<Loaded> load(const Path& path, const TrustList& trust, MemoryBudget& budget) {
+  std::error_code failure;
+  if (std::filesystem::is_directory(path, failure)) return load_folder(path, budget);
+  Loaded loaded;
+  TRY(Image image, Image::open(path.string(), budget));
+  if (is_model_file(path.string())) {
+    loaded.files.emplace(path.string(), image.bytes());
+  } else {
+    TRY(const Package package, read_package(image.bytes(), path.string()));
+    TRY(const VerifiedManifest verified, verify_package(package, trust));
+    for (const Package::Entry& entry : package.entries) loaded.files.emplace(entry.path, entry.content);
+    loaded.base = verified.manifest.base;
+  }
+  loaded.images.push_back(std::move(image));
+  return loaded;
 }
 
 struct Named {
@@ -54,16 +63,15 @@ Named parse(const std::string& text) {
 
 }  // namespace
 
-Result<std::vector<LoraPair>> read_adapter(const Path& path, const Gguf& base, const TrustList& trust) {
-  std::error_code failure;
-  if (std::filesystem::is_directory(path, failure)) {
-    TRY(const std::string config, read_text_file(path / peft_config));
-    TRY(const Buffer weights, read_file(path / peft_weights, max_adapter_bytes));
-    return of_peft(config, weights, base, path.string());
+Result<OpenedAdapter> open_adapter(const Path& path, const Gguf& base, const TrustList& trust, MemoryBudget& budget) {
+  TRY(Loaded loaded, load(path, trust, budget));
+  if (loaded.base) {
+    TRY(const std::unique_ptr<Tokenizer> tokenizer, Tokenizer::from_gguf(base));
+    const BaseIdentity identity{"", base.text("general.name").value_or(""), tokenizer->vocabulary_id()};
+    TRY_OK(check_base(*loaded.base, identity, path.string()));
   }
-  if (!is_model_file(path.string())) return of_package(path, base, trust);
-  TRY(const Buffer file, read_file(path, max_adapter_bytes));
-  return of_gguf(file, base, path.string());
+  TRY(std::unique_ptr<LoraSource> pairs, open_adapter_files(loaded.files, base, path.string()));
+  return OpenedAdapter{std::move(loaded.images), std::move(pairs)};
 }
 
 Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_t model, const Options& options,
@@ -72,7 +80,9 @@ Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_
   for (const std::string& text : options.texts(adapter_option.name)) {
     const Named named = parse(text);
     TRY(const Path path, places.resolve(named.path));
-    TRY(std::vector<LoraPair> pairs, read_adapter(path, session.find(model)->model->metadata(), trust));
+    MemoryBudget file_budget(max_adapter_bytes);
+    TRY(const OpenedAdapter opened, open_adapter(path, session.find(model)->model->metadata(), trust, file_budget));
+    TRY(std::vector<LoraPair> pairs, read_all(*opened.pairs));
     Result<uint32_t> id = session.open_adapter(model, std::move(pairs));
     if (!id) return std::move(id.error()).at(path.string());
     uses.push_back({*id, named.scale});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/cli/models.h"
+#include "host/model/lora.h"
 
 namespace skillet::cli {
 
@@ -9,7 +10,14 @@ constexpr OptionSpec adapter_option{
     "--adapter", "PATH[:SCALE]", "an adapter on the model: a PEFT folder, a GGUF adapter or a package; several times",
     true};
 
-Result<std::vector<LoraPair>> read_adapter(const Path& path, const Gguf& base, const TrustList& trust);
+// Natively the files are mapped: of them no more is in memory than what is read.
+struct OpenedAdapter {
+  std::vector<Image> files;
+  std::unique_ptr<LoraSource> pairs;  // that are read from them
+};
+
+// A package says which base it is for, and is refused for another.
+Result<OpenedAdapter> open_adapter(const Path& path, const Gguf& base, const TrustList& trust, MemoryBudget& budget);
 
 // What the options name, opened on a model of the session.
 Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_t model, const Options& options,

@@ -107,22 +107,22 @@ class Merger {
 
 // ---- Adapters ------------------------------------------------------------------------------------------------------
 
-Status check_fits(const std::vector<LoraPair>& pairs, WeightsFile& base, const std::string& source) {
-  for (const LoraPair& pair : pairs) {
-    auto weight = base.find(pair.weight);
+Status check_fits(const std::vector<LoraShape>& shapes, WeightsFile& base, const std::string& source) {
+  for (const LoraShape& shape : shapes) {
+    auto weight = base.find(shape.weight);
     // Where input and output share a matrix, what is meant for the output is told by its name.
-    if (!weight && pair.weight == "output.weight") weight = base.find("token_embd.weight");
+    if (!weight && shape.weight == "output.weight") weight = base.find("token_embd.weight");
     if (!weight)
-      return Error{"adapter-mismatch", "the base has no such weight", source + ", " + pair.weight,
+      return Error{"adapter-mismatch", "the base has no such weight", source + ", " + shape.weight,
                    "Merge adapters of one base"};
     uint64_t rows = weight->stored->rows(), columns = weight->stored->columns();
-    if (pair.is_embedding) std::swap(rows, columns);
-    if (pair.rows != rows || pair.columns != columns)
+    if (shape.is_embedding) std::swap(rows, columns);
+    if (shape.rows != rows || shape.columns != columns)
       return Error{"adapter-mismatch",
-                   "the adapter is for a weight of " + std::to_string(pair.rows) + " x " +
-                       std::to_string(pair.columns) + ", the base's is " + std::to_string(rows) + " x " +
+                   "the adapter is for a weight of " + std::to_string(shape.rows) + " x " +
+                       std::to_string(shape.columns) + ", the base's is " + std::to_string(rows) + " x " +
                        std::to_string(columns),
-                   source + ", " + pair.weight, "Merge adapters of one base"};
+                   source + ", " + shape.weight, "Merge adapters of one base"};
   }
   return {};
 }
@@ -133,30 +133,33 @@ std::string percent(double share) {
   return text;
 }
 
-Result<std::string> merge_adapters(const Wish& wish, WeightsFile& base, const Options& options, const Places& places) {
+Result<std::string> merge_adapters(const Wish& wish, WeightsFile& base, MemoryBudget& budget, const Options& options,
+                                   const Places& places) {
   TRY(const TrustList trust, trust_of(options, places));
-  std::vector<std::vector<LoraPair>> adapters;
+  std::vector<OpenedAdapter> files;
+  std::vector<LoraSource*> adapters;
   for (const std::string& source : wish.sources) {
     TRY(const Path path, places.resolve(source));
-    TRY(std::vector<LoraPair> pairs, read_adapter(path, base.metadata(), trust));
-    TRY_OK(check_fits(pairs, base, source));
-    adapters.push_back(std::move(pairs));
+    TRY(OpenedAdapter file, open_adapter(path, base.metadata(), trust, budget));
+    TRY_OK(check_fits(file.pairs->shapes(), base, source));
+    adapters.push_back(file.pairs.get());
+    files.push_back(std::move(file));
   }
-  Fusing how{.shares = wish.shares, .rank = wish.rank, .seed = wish.seed, .merge = {}};
+  Fusing how{.shares = wish.shares, .rank = wish.rank, .seed = wish.seed, .is_cancelled = was_interrupted};
   std::unique_ptr<Merger> merger;
   if (!wish.is_plain_sum()) {
     TRY(merger, Merger::open(options, places));
     how.merge = merger->by(wish);
   }
-  TRY(const Fused fused, fuse_adapters(std::move(adapters), how));
+  TRY(const std::unique_ptr<FusedAdapter> fused, FusedAdapter::of(std::move(adapters), std::move(how), budget));
   TRY(const std::unique_ptr<FileWriter> file, FileWriter::create(wish.output));
-  TRY_OK(write_gguf_lora(fused.pairs, base.metadata().text("general.architecture").value_or(""),
+  TRY_OK(write_gguf_lora(*fused, base.metadata().text("general.architecture").value_or(""),
                          [&](Bytes bytes) { return file->append(bytes); }));
   TRY_OK(file->commit());
   std::string report =
-      std::to_string(wish.sources.size()) + " adapters, " + std::to_string(fused.pairs.size()) + " weights";
-  if (fused.most_lost > 0)
-    report += "; of " + fused.most_lost_weight + " the rank left out " + percent(fused.most_lost) +
+      std::to_string(wish.sources.size()) + " adapters, " + std::to_string(fused->shapes().size()) + " weights";
+  if (fused->most_lost() > 0)
+    report += "; of " + fused->most_lost_weight() + " the rank left out " + percent(fused->most_lost()) +
               ", more than of any other";
   return report;
 }
@@ -199,7 +202,7 @@ Result<int> merge(const Options& options, const Places& places) {
   MemoryBudget files(setup.budget_bytes);
   TRY(WeightsFile base, WeightsFile::open(*options.text("--base"), files));
   TRY(std::vector<WeightsFile> models, open_models(wish.sources, files));
-  Result<std::string> report = models.empty() ? merge_adapters(wish, base, options, places)
+  Result<std::string> report = models.empty() ? merge_adapters(wish, base, files, options, places)
                                               : merge_whole(wish, base, std::move(models), options, places);
   if (!report && was_interrupted()) return exit_interrupted;
   if (!report) return std::move(report.error());

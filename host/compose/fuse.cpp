@@ -3,44 +3,11 @@
 #include <algorithm>
 #include <map>
 
-#include "host/compose/compress.h"
-
 namespace skillet {
 namespace {
 
-// What each adapter has for one weight; nothing where it leaves that weight alone.
-using Voices = std::vector<std::optional<LoraPair>>;
-
-std::string shape_of(const LoraPair& pair) {
-  return std::to_string(pair.rows) + " x " + std::to_string(pair.columns) + (pair.is_embedding ? ", by token" : "");
-}
-
-Status check_same_shape(const Voices& voices, const std::string& weight) {
-  const LoraPair* first = nullptr;
-  for (size_t i = 0; i < voices.size(); i++) {
-    if (!voices[i]) continue;
-    if (!first) first = &*voices[i];
-    const LoraPair& pair = *voices[i];
-    if (pair.rows != first->rows || pair.columns != first->columns || pair.is_embedding != first->is_embedding)
-      return Error{"adapter-mismatch",
-                   "adapter " + std::to_string(i + 1) + " is for a weight of " + shape_of(pair) +
-                       ", one before it of " + shape_of(*first),
-                   weight, "Fuse adapters of one base"};
-  }
-  return {};
-}
-
-Result<std::map<std::string, Voices>> by_weight(std::vector<std::vector<LoraPair>> adapters) {
-  std::map<std::string, Voices> weights;
-  for (size_t i = 0; i < adapters.size(); i++)
-    for (LoraPair& pair : adapters[i]) {
-      Voices& voices = weights.try_emplace(pair.weight, adapters.size()).first->second;
-      if (voices[i])
-        return Error{"adapter-mismatch", "adapter " + std::to_string(i + 1) + " changes it twice", pair.weight, ""};
-      voices[i] = std::move(pair);
-    }
-  for (const auto& [weight, voices] : weights) TRY_OK(check_same_shape(voices, weight));
-  return weights;
+std::string shape_of(const LoraShape& shape) {
+  return std::to_string(shape.rows) + " x " + std::to_string(shape.columns) + (shape.is_embedding ? ", by token" : "");
 }
 
 // An embedding keeps its A by token; factors have theirs by rank. It is its own inverse.
@@ -51,47 +18,22 @@ std::vector<float> turned(const std::vector<float>& numbers, uint32_t rows, uint
   return other;
 }
 
-std::vector<float> a_by_rank(const LoraPair& pair) {
-  return pair.is_embedding ? turned(pair.a, pair.columns, pair.rank) : pair.a;
+std::vector<float> a_by_rank(LoraPair& pair) {
+  return pair.is_embedding ? turned(pair.a, pair.columns, pair.rank) : std::move(pair.a);
 }
 
-const LoraPair& any_of(const Voices& voices) {
-  return **std::find_if(voices.begin(), voices.end(), [](const auto& voice) { return voice.has_value(); });
-}
-
-uint32_t rank_together(const Voices& voices) {
-  uint32_t rank = 0;
-  for (const auto& voice : voices) rank += voice ? voice->rank : 0;
-  return rank;
-}
-
-uint32_t rank_of_result(const Voices& voices, uint32_t wanted) {
-  const LoraPair& pair = any_of(voices);
-  const uint32_t most = std::min(pair.rows, pair.columns);
-  return wanted != 0 ? wanted : std::min({rank_together(voices), most, max_factor_rank});
-}
-
-// The sum of the products as one product: B's columns and A's rows beside each other.
-Factors side_by_side(const Voices& voices, const std::vector<float>& shares) {
-  const LoraPair& pair = any_of(voices);
-  Factors sum{pair.rows, pair.columns, rank_together(voices), {}, {}};
-  sum.b.resize(size_t(sum.rows) * sum.rank);
-  uint32_t first = 0;
-  for (size_t i = 0; i < voices.size(); i++) {
-    if (!voices[i]) continue;
-    const LoraPair& voice = *voices[i];
-    const std::vector<float> a = a_by_rank(voice);
-    sum.a.insert(sum.a.end(), a.begin(), a.end());
-    for (uint32_t r = 0; r < voice.rows; r++)
-      for (uint32_t k = 0; k < voice.rank; k++)
-        sum.b[size_t(r) * sum.rank + first + k] = voice.b[size_t(r) * voice.rank + k] * voice.scale * shares[i];
-    first += voice.rank;
-  }
-  return sum;
+// Puts the product beside those that are there already: B's columns and A's rows.
+void add_beside(LoraPair pair, float share, Factors& sum, uint32_t& first) {
+  const std::vector<float> a = a_by_rank(pair);
+  std::copy(a.begin(), a.end(), sum.a.begin() + static_cast<ptrdiff_t>(size_t(first) * sum.columns));
+  for (uint32_t r = 0; r < pair.rows; r++)
+    for (uint32_t k = 0; k < pair.rank; k++)
+      sum.b[size_t(r) * sum.rank + first + k] = pair.b[size_t(r) * pair.rank + k] * pair.scale * share;
+  first += pair.rank;
 }
 
 // What the adapter adds to the weight, written out.
-void expand(const LoraPair& pair, Tensor& out) {
+void expand(LoraPair pair, Tensor& out) {
   const std::vector<float> a = a_by_rank(pair);
   for (uint32_t r = 0; r < pair.rows; r++) {
     float* row = out.data() + size_t(r) * pair.columns;
@@ -103,44 +45,19 @@ void expand(const LoraPair& pair, Tensor& out) {
   }
 }
 
-Result<Compressed> merged_and_compressed(Voices& voices, const Fusing& how, const std::string& weight) {
-  const LoraPair& pair = any_of(voices);
-  const uint32_t rows = pair.rows, columns = pair.columns, rank = rank_of_result(voices, how.rank);
-  if (Tensor::bytes_of(rows, columns) > max_merged_weight_bytes)
-    return Error{"weight-too-large", "written out, the weight takes more than 1 GiB", weight, "Use the method linear"};
-  std::vector<Tensor> written(voices.size());
-  std::vector<Instance::Voice> weighted;
-  for (size_t i = 0; i < voices.size(); i++) {
-    if (!written[i].resize(rows, columns))
-      return Error{"budget-exceeded", "there is no memory for the weight of each adapter", weight,
-                   "Fuse fewer at a time"};
-    if (voices[i]) expand(*voices[i], written[i]);
-    voices[i].reset();
-    weighted.push_back({&written[i], how.shares[i]});
-  }
-  Tensor& output = written.front();
-  TRY_OK(how.merge(weighted, nullptr, output, seed_of(how.seed, weight)));
-  written.resize(1);
-  return compress(std::span<const float>(output.data(), size_t(rows) * columns), rows, columns, rank);
+LoraPair pair_of(const LoraShape& shape, Factors factors) {
+  return {.weight = shape.weight,
+          .rank = factors.rank,
+          .columns = factors.columns,
+          .rows = factors.rows,
+          .a = shape.is_embedding ? turned(factors.a, factors.rank, factors.columns) : std::move(factors.a),
+          .b = std::move(factors.b),
+          .scale = 1,
+          .is_embedding = shape.is_embedding};
 }
 
-Result<Compressed> summed(Voices& voices, const Fusing& how) {
-  const uint32_t rank = rank_of_result(voices, how.rank);
-  Factors sum = side_by_side(voices, how.shares);
-  if (rank < sum.rank) return compress(sum, rank);
-  return Compressed{std::move(sum), 0};
-}
-
-LoraPair pair_of(std::string weight, Factors factors, bool is_embedding) {
-  LoraPair pair{.weight = std::move(weight),
-                .rank = factors.rank,
-                .columns = factors.columns,
-                .rows = factors.rows,
-                .a = is_embedding ? turned(factors.a, factors.rank, factors.columns) : std::move(factors.a),
-                .b = std::move(factors.b),
-                .scale = 1,
-                .is_embedding = is_embedding};
-  return pair;
+Error no_room(const std::string& what, const std::string& weight) {
+  return {"budget-exceeded", what, weight, "Fuse fewer at a time, or close other models or adapters"};
 }
 
 }  // namespace
@@ -159,24 +76,130 @@ uint64_t seed_of(uint64_t seed, std::string_view weight) {
   return hash;
 }
 
-Result<Fused> fuse_adapters(std::vector<std::vector<LoraPair>> adapters, const Fusing& how) {
-  if (adapters.empty() || adapters.size() > max_fused_adapters || how.shares.size() != adapters.size())
+Result<std::unique_ptr<FusedAdapter>> FusedAdapter::of(std::vector<LoraSource*> adapters, Fusing how,
+                                                       MemoryBudget& budget) {
+  const size_t count = adapters.size();
+  if (how.shares.empty()) how.shares.assign(count, 1.0f);
+  if (count == 0 || count > max_fused_adapters || how.shares.size() != count)
     return Error{"fuse-count", "from 1 to 32 adapters can be fused, each with a share", "", "Fuse fewer at a time"};
-  TRY(auto weights, by_weight(std::move(adapters)));
-  Fused fused;
-  while (!weights.empty()) {
-    auto node = weights.extract(weights.begin());
-    const std::string& weight = node.key();
-    Voices& voices = node.mapped();
-    const bool is_embedding = any_of(voices).is_embedding;
-    TRY(Compressed made, how.merge ? merged_and_compressed(voices, how, weight) : summed(voices, how));
-    if (made.lost > fused.most_lost) {
-      fused.most_lost = made.lost;
-      fused.most_lost_weight = weight;
+  std::map<std::string, Voices> weights;
+  for (size_t i = 0; i < count; i++)
+    for (size_t place = 0; place < adapters[i]->shapes().size(); place++) {
+      const std::string& weight = adapters[i]->shapes()[place].weight;
+      Voices& voices = weights.try_emplace(weight, count).first->second;
+      if (voices[i])
+        return Error{"adapter-mismatch", "adapter " + std::to_string(i + 1) + " changes it twice", weight, ""};
+      voices[i] = place;
     }
-    fused.pairs.push_back(pair_of(weight, std::move(made.factors), is_embedding));
-  }
+  std::unique_ptr<FusedAdapter> fused(new FusedAdapter(std::move(adapters), std::move(how), budget));
+  for (auto& [weight, voices] : weights) TRY_OK(fused->add_weight(weight, std::move(voices)));
+  TRY_OK(fused->take_working_bytes());
   return fused;
+}
+
+FusedAdapter::~FusedAdapter() {
+  budget_.give_back(working_bytes_);
+}
+
+Status FusedAdapter::add_weight(const std::string& weight, Voices voices) {
+  const LoraShape* first = nullptr;
+  for (size_t i = 0; i < voices.size(); i++) {
+    if (!voices[i]) continue;
+    const LoraShape& shape = adapters_[i]->shapes()[*voices[i]];
+    if (!first) first = &shape;
+    if (shape.rows != first->rows || shape.columns != first->columns || shape.is_embedding != first->is_embedding)
+      return Error{"adapter-mismatch",
+                   "adapter " + std::to_string(i + 1) + " is for a weight of " + shape_of(shape) +
+                       ", one before it of " + shape_of(*first),
+                   weight, "Fuse adapters of one base"};
+  }
+  LoraShape shape = *first;
+  if (how_.merge && Tensor::bytes_of(shape.rows, shape.columns) > max_merged_weight_bytes)
+    return Error{"weight-too-large", "written out, the weight takes more than 1 GiB", weight, "Use the method linear"};
+  const uint32_t together = rank_together(voices);
+  const uint32_t most = std::min({together, shape.rows, shape.columns, max_factor_rank});
+  shape.rank = how_.rank == 0 ? most : how_.merge ? how_.rank : std::min(how_.rank, together);
+  shapes_.push_back(std::move(shape));
+  voices_.push_back(std::move(voices));
+  return {};
+}
+
+uint32_t FusedAdapter::rank_together(const Voices& voices) const {
+  uint32_t rank = 0;
+  for (size_t i = 0; i < voices.size(); i++) rank += voices[i] ? adapters_[i]->shapes()[*voices[i]].rank : 0;
+  return rank;
+}
+
+// At most. A pair is read and turned into what it is wanted as; compress() works with doubles, and has what it makes of
+// the factors beside them.
+uint64_t FusedAdapter::bytes_to_merge(const LoraShape& shape, const Voices& voices) const {
+  constexpr uint32_t spare_directions = 8;
+  LoraShape sum = shape, worked_on = shape;
+  sum.rank = rank_together(voices);
+  uint64_t largest_pair = 0;
+  for (size_t i = 0; i < voices.size(); i++)
+    if (voices[i]) largest_pair = std::max(largest_pair, adapters_[i]->shapes()[*voices[i]].bytes());
+  const uint64_t matrices = how_.merge ? voices.size() * Tensor::bytes_of(shape.rows, shape.columns) : sum.bytes();
+  const bool is_compressed = how_.merge || shape.rank < sum.rank;
+  worked_on.rank = how_.merge ? shape.rank + spare_directions : sum.rank;
+  constexpr uint64_t in_doubles_twice = 4;
+  return matrices + 2 * largest_pair + 2 * shape.bytes() + (is_compressed ? in_doubles_twice * worked_on.bytes() : 0);
+}
+
+Status FusedAdapter::take_working_bytes() {
+  uint64_t bytes = 0;
+  std::string weight;
+  for (size_t i = 0; i < shapes_.size(); i++)
+    if (const uint64_t wanted = bytes_to_merge(shapes_[i], voices_[i]); wanted > bytes) {
+      bytes = wanted;
+      weight = shapes_[i].weight;
+    }
+  if (!budget_.take(bytes)) return no_room("merging it takes " + std::to_string(bytes) + " bytes of memory", weight);
+  working_bytes_ = bytes;
+  return {};
+}
+
+Result<LoraPair> FusedAdapter::read(size_t index) {
+  if (how_.is_cancelled && how_.is_cancelled()) return Error{"cancelled", "the merge was stopped", "", ""};
+  const LoraShape& shape = shapes_[index];
+  TRY(Compressed made, how_.merge ? merged(shape, voices_[index]) : summed(shape, voices_[index]));
+  if (made.lost > most_lost_) {
+    most_lost_ = made.lost;
+    most_lost_weight_ = shape.weight;
+  }
+  return pair_of(shape, std::move(made.factors));
+}
+
+Result<Compressed> FusedAdapter::summed(const LoraShape& shape, const Voices& voices) {
+  Factors sum{shape.rows, shape.columns, rank_together(voices), {}, {}};
+  sum.b.resize(size_t(sum.rows) * sum.rank);
+  sum.a.resize(size_t(sum.rank) * sum.columns);
+  uint32_t first = 0;
+  for (size_t i = 0; i < voices.size(); i++) {
+    if (!voices[i]) continue;
+    TRY(LoraPair pair, adapters_[i]->read(*voices[i]));
+    add_beside(std::move(pair), how_.shares[i], sum, first);
+  }
+  if (shape.rank < sum.rank) return compress(sum, shape.rank);
+  return Compressed{std::move(sum), 0};
+}
+
+Result<Compressed> FusedAdapter::merged(const LoraShape& shape, const Voices& voices) {
+  std::vector<Tensor> written(voices.size());
+  std::vector<Instance::Voice> weighted;
+  for (size_t i = 0; i < voices.size(); i++) {
+    if (!written[i].resize(shape.rows, shape.columns))
+      return no_room("there is no memory for the weight of each adapter", shape.weight);
+    weighted.push_back({&written[i], how_.shares[i]});
+    if (!voices[i]) continue;
+    TRY(LoraPair pair, adapters_[i]->read(*voices[i]));
+    expand(std::move(pair), written[i]);
+  }
+  Tensor& output = written.front();
+  TRY_OK(how_.merge(weighted, nullptr, output, seed_of(how_.seed, shape.weight)));
+  written.resize(1);
+  return compress(std::span<const float>(output.data(), size_t(shape.rows) * shape.columns), shape.rows, shape.columns,
+                  shape.rank);
 }
 
 }  // namespace skillet

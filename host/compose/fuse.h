@@ -1,7 +1,9 @@
-// Several adapters made into one. The originals stay as they are, so undoing it is using them again.
+// Several adapters made into one, weight by weight. The originals stay as they are, so undoing it is using them again.
 #pragma once
 
-#include "host/model/lora.h"
+#include "host/base/budget.h"
+#include "host/compose/compress.h"
+#include "host/model/lora_source.h"
 #include "host/skill/skill.h"
 
 namespace skillet {
@@ -19,19 +21,53 @@ MergeWeight merge_by(Instance& instance, std::string method, std::string options
 uint64_t seed_of(uint64_t seed, std::string_view weight);
 
 struct Fusing {
-  std::vector<float> shares;  // one an adapter
+  std::vector<float> shares;  // one an adapter; none: 1 each
   uint32_t rank = 0;          // of the result; 0: no fewer than the adapters have together
   uint64_t seed = 0;
-  MergeWeight merge;  // none: the weighted sum, which needs no full matrix
+  MergeWeight merge = {};  // none: the weighted sum, which needs no full matrix
+  std::function<bool()> is_cancelled = {};
 };
 
-struct Fused {
-  std::vector<LoraPair> pairs;  // all of scale 1
-  double most_lost = 0;         // by cutting to the rank: of one weight's change, the largest share of its norm
-  std::string most_lost_weight;
-};
+// The adapter that they become. A weight is read from the originals and merged when it is asked for, and nothing is
+// kept of it: of however many adapters, one weight of each is in memory.
+class FusedAdapter final : public LoraSource {
+ public:
+  // The adapters must outlive it. For as long as it lives, `budget` holds what merging the largest weight takes.
+  static Result<std::unique_ptr<FusedAdapter>> of(std::vector<LoraSource*> adapters, Fusing how, MemoryBudget& budget);
+  ~FusedAdapter() override;
+  FusedAdapter(const FusedAdapter&) = delete;
+  FusedAdapter& operator=(const FusedAdapter&) = delete;
 
-// Weight by weight: each adapter's part of one is given back as soon as it is merged.
-Result<Fused> fuse_adapters(std::vector<std::vector<LoraPair>> adapters, const Fusing& how);
+  const std::vector<LoraShape>& shapes() const override { return shapes_; }  // by their names
+  Result<LoraPair> read(size_t index) override;                              // of scale 1
+
+  uint64_t working_bytes() const { return working_bytes_; }  // taken of the budget
+
+  // By cutting to the rank, so far: of one weight's change, the largest share of its norm.
+  double most_lost() const { return most_lost_; }
+  const std::string& most_lost_weight() const { return most_lost_weight_; }
+
+ private:
+  // The pairs of one weight; nothing of an adapter that leaves it alone.
+  using Voices = std::vector<std::optional<size_t>>;
+
+  FusedAdapter(std::vector<LoraSource*> adapters, Fusing how, MemoryBudget& budget)
+      : adapters_(std::move(adapters)), how_(std::move(how)), budget_(budget) {}
+  Status add_weight(const std::string& weight, Voices voices);
+  uint32_t rank_together(const Voices& voices) const;
+  uint64_t bytes_to_merge(const LoraShape& shape, const Voices& voices) const;
+  Status take_working_bytes();
+  Result<Compressed> summed(const LoraShape& shape, const Voices& voices);
+  Result<Compressed> merged(const LoraShape& shape, const Voices& voices);
+
+  std::vector<LoraSource*> adapters_;
+  const Fusing how_;
+  MemoryBudget& budget_;
+  uint64_t working_bytes_ = 0;
+  std::vector<LoraShape> shapes_;
+  std::vector<Voices> voices_;  // of each shape
+  double most_lost_ = 0;
+  std::string most_lost_weight_;
+};
 
 }  // namespace skillet

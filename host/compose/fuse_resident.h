@@ -7,8 +7,7 @@
 namespace skillet {
 
 // Of adapters of `model`, each at its scale. The result is an adapter like any other, and the originals stay as they
-// are. The books have it, and while it is made, what merging its largest weight takes: a budget that is too small is
-// refused before anything is computed.
+// are. The budget is charged for it as for any other, and while it is made, for what merging its largest weight takes.
 Result<std::unique_ptr<Adapter>> fuse_resident(std::span<const AttachedAdapter> adapters, const Fusing& how,
                                                const Model& model, MemoryBudget& budget);
 

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "host/base/test_why.h"
+#include "host/model/test_lora.h"
 
 namespace skillet {
 namespace {
@@ -20,6 +21,22 @@ LoraPair pair_of(std::string weight, uint32_t rank, uint32_t columns, uint32_t r
   for (uint32_t i = 0; i < rank * rows; i++)
     pair.b.push_back(std::cos(static_cast<float>(5 * salt) + 2 * static_cast<float>(i)));
   return pair;
+}
+
+struct Fused {
+  std::vector<LoraPair> pairs;
+  double most_lost;
+  std::string most_lost_weight;
+};
+
+Result<Fused> fuse_adapters(const std::vector<std::vector<LoraPair>>& adapters, const Fusing& how) {
+  std::vector<test::Pairs> lists(adapters.begin(), adapters.end());
+  std::vector<LoraSource*> sources;
+  for (test::Pairs& list : lists) sources.push_back(&list);
+  MemoryBudget budget(1 << 20);
+  TRY(const std::unique_ptr<FusedAdapter> fused, FusedAdapter::of(std::move(sources), how, budget));
+  TRY(std::vector<LoraPair> pairs, read_all(*fused));
+  return Fused{std::move(pairs), fused->most_lost(), fused->most_lost_weight()};
 }
 
 Floats written_out(const LoraPair& pair) {

@@ -10,6 +10,10 @@ Error mismatch(std::string what, const std::string& weight) {
   return {"adapter-mismatch", std::move(what), weight, "Use the adapter with the base that it was trained on"};
 }
 
+Error changes_nothing() {
+  return {"adapter-invalid", "the adapter changes nothing", "", "Choose another file"};
+}
+
 std::string shape_of(uint64_t rows, uint64_t columns) {
   return std::to_string(rows) + " x " + std::to_string(columns);
 }
@@ -34,8 +38,18 @@ Adapter::~Adapter() {
 
 Result<std::unique_ptr<Adapter>> Adapter::fit(std::vector<LoraPair> pairs, const Model& model, MemoryBudget& budget) {
   std::unique_ptr<Adapter> adapter(new Adapter(model, budget));
-  if (pairs.empty()) return Error{"adapter-invalid", "the adapter changes nothing", "", "Choose another file"};
+  if (pairs.empty()) return changes_nothing();
   for (LoraPair& pair : pairs) TRY_OK(adapter->add(std::move(pair)));
+  return adapter;
+}
+
+Result<std::unique_ptr<Adapter>> Adapter::fit(LoraSource& pairs, const Model& model, MemoryBudget& budget) {
+  std::unique_ptr<Adapter> adapter(new Adapter(model, budget));
+  if (pairs.shapes().empty()) return changes_nothing();
+  for (size_t i = 0; i < pairs.shapes().size(); i++) {
+    TRY(LoraPair pair, pairs.read(i));
+    TRY_OK(adapter->add(std::move(pair)));
+  }
   return adapter;
 }
 
@@ -60,18 +74,19 @@ Status Adapter::add(LoraPair pair) {
   for (float& value : pair.b) value *= pair.scale;
   if (pair.is_embedding) {
     TRY_OK(take((pair.a.size() + pair.b.size()) * sizeof(float)));
-    rows_ = Rows{weight, pair.rank, std::move(pair.a), std::move(pair.b)};
+    rows_ = Rows{pair.weight, weight, pair.rank, std::move(pair.a), std::move(pair.b)};
     return {};
   }
-  const auto [change, is_new] =
-      changes_.try_emplace(weight, pair.rank, pair.columns, pair.rows, pair.a, pair.b, kept_as(*weight));
-  if (!is_new) return mismatch("the adapter changes it twice", pair.weight);
-  return take(change->second.bytes());
+  if (changes_.contains(weight)) return mismatch("the adapter changes it twice", pair.weight);
+  Change change{pair.weight, LowRank(pair.rank, pair.columns, pair.rows, pair.a, pair.b, kept_as(*weight))};
+  TRY_OK(take(change.low_rank.bytes()));
+  changes_.emplace(weight, std::move(change));
+  return {};
 }
 
 const LowRank* Adapter::find(const Weight* weight) const {
   const auto found = changes_.find(weight);
-  return found == changes_.end() ? nullptr : &found->second;
+  return found == changes_.end() ? nullptr : &found->second.low_rank;
 }
 
 void Adapter::add_to_rows(const Weight* weight, std::span<const int32_t> tokens, float scale,

@@ -28,12 +28,13 @@ Status check_kind(const Gguf& index, const Gguf& base, std::string_view source) 
 
 }  // namespace
 
-Result<std::vector<LoraPair>> read_gguf_lora(const Gguf& index, Bytes file, const Gguf& base, std::string_view source) {
+Result<std::unique_ptr<LoraSource>> open_gguf_lora(const Gguf& index, Bytes file, const Gguf& base,
+                                                   std::string_view source) {
   TRY_OK(check_kind(index, base, source));
   const double alpha = index.real("adapter.lora.alpha").value_or(0);
   if (!std::isfinite(alpha))
     return Error{"adapter-invalid", "adapter.lora.alpha is no number", std::string(source), "Convert it again"};
-  LoraParts parts(file, source);
+  LoraParts parts(source);
   for (const StoredTensor& tensor : index.tensors()) {
     std::string_view name = tensor.name;
     const bool is_a = name.ends_with(".lora_a");
@@ -42,15 +43,15 @@ Result<std::vector<LoraPair>> read_gguf_lora(const Gguf& index, Bytes file, cons
     name.remove_suffix(std::string_view(".lora_a").size());
     TRY_OK(parts.add(tensor, std::string(name), is_a ? LoraParts::Half::a : LoraParts::Half::b, name == embedding));
   }
-  std::vector<LoraPair> pairs;
-  for (const auto& [name, part] : parts.parts()) {
-    TRY(LoraPair pair, parts.read(name, part, part.is_embedding));
-    pair.weight = name;
+  auto opened = std::make_unique<LoraFile>(file, std::move(parts), LoraFile::Finish());
+  for (const auto& [name, part] : opened->parts().parts()) {
+    TRY(LoraShape shape, opened->parts().shape(name, part, part.is_embedding));
+    shape.weight = name;
     // As llama.cpp has it: without an alpha the pair stands as it is.
-    if (alpha != 0) pair.scale = static_cast<float>(alpha / pair.rank);
-    pairs.push_back(std::move(pair));
+    const float scale = alpha != 0 ? static_cast<float>(alpha / shape.rank) : 1;
+    opened->add(std::move(shape), part, scale);
   }
-  return pairs;
+  return std::unique_ptr<LoraSource>(std::move(opened));
 }
 
 }  // namespace skillet

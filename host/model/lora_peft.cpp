@@ -46,25 +46,43 @@ std::optional<std::string> gguf_name(std::string_view module) {
 
 // llama's converter puts the rows of q and k so that the two elements of a head that turn together stand side by side:
 // the adapter's B must follow.
-Status follow_the_rows(LoraPair& pair, const Gguf& base, const LoraParts& parts) {
-  if (base.text("general.architecture").value_or("") != "llama") return {};
-  const bool is_q = pair.weight.ends_with(".attn_q.weight"), is_k = pair.weight.ends_with(".attn_k.weight");
-  if (!is_q && !is_k) return {};
-  const int64_t heads = base.integer("llama.attention.head_count").value_or(0);
-  const int64_t wanted = is_q ? heads : base.integer("llama.attention.head_count_kv").value_or(heads);
-  if (wanted <= 0 || pair.rows % (2 * static_cast<uint64_t>(wanted)) != 0)
-    return parts.refuse(std::to_string(pair.rows) + " rows are not those of " + std::to_string(wanted) + " heads",
-                        pair.weight);
-  const uint32_t head_rows = pair.rows / static_cast<uint32_t>(wanted);
-  std::vector<float> moved(pair.b.size());
-  for (uint32_t row = 0; row < pair.rows; row++) {
-    const uint32_t head = row / head_rows, in_head = row % head_rows;
-    const uint32_t from = head * head_rows + in_head % 2 * (head_rows / 2) + in_head / 2;
-    std::copy_n(pair.b.begin() + size_t(from) * pair.rank, pair.rank, moved.begin() + size_t(row) * pair.rank);
+class RowOrder {
+ public:
+  explicit RowOrder(const Gguf& base) : is_llama_(base.text("general.architecture").value_or("") == "llama") {
+    heads_ = base.integer("llama.attention.head_count").value_or(0);
+    key_heads_ = base.integer("llama.attention.head_count_kv").value_or(heads_);
   }
-  pair.b = std::move(moved);
-  return {};
-}
+
+  Status check(const LoraShape& shape, const LoraParts& parts) const {
+    if (!moves(shape.weight)) return {};
+    const int64_t heads = heads_of(shape.weight);
+    if (heads > 0 && shape.rows % (2 * static_cast<uint64_t>(heads)) == 0) return {};
+    return parts.refuse(std::to_string(shape.rows) + " rows are not those of " + std::to_string(heads) + " heads",
+                        shape.weight);
+  }
+
+  void follow(LoraPair& pair) const {
+    if (!moves(pair.weight)) return;
+    const uint32_t head_rows = pair.rows / static_cast<uint32_t>(heads_of(pair.weight));
+    std::vector<float> moved(pair.b.size());
+    for (uint32_t row = 0; row < pair.rows; row++) {
+      const uint32_t head = row / head_rows, in_head = row % head_rows;
+      const uint32_t from = head * head_rows + in_head % 2 * (head_rows / 2) + in_head / 2;
+      std::copy_n(pair.b.begin() + size_t(from) * pair.rank, pair.rank, moved.begin() + size_t(row) * pair.rank);
+    }
+    pair.b = std::move(moved);
+  }
+
+ private:
+  static bool is_query(std::string_view weight) { return weight.ends_with(".attn_q.weight"); }
+  bool moves(std::string_view weight) const {
+    return is_llama_ && (is_query(weight) || weight.ends_with(".attn_k.weight"));
+  }
+  int64_t heads_of(std::string_view weight) const { return is_query(weight) ? heads_ : key_heads_; }
+
+  bool is_llama_;
+  int64_t heads_, key_heads_;
+};
 
 // PEFT keeps an embedding's A by rank; here it is by token.
 void turn_embedding(LoraPair& pair) {
@@ -77,9 +95,9 @@ void turn_embedding(LoraPair& pair) {
 
 }  // namespace
 
-Result<std::vector<LoraPair>> read_peft_lora(const LoraConfig& config, const Safetensors& index, Bytes file,
-                                             const Gguf& base, std::string_view source) {
-  LoraParts parts(file, source);
+Result<std::unique_ptr<LoraSource>> open_peft_lora(const LoraConfig& config, const Safetensors& index, Bytes file,
+                                                   const Gguf& base, std::string_view source) {
+  LoraParts found(source);
   for (const StoredTensor& tensor : index.tensors()) {
     std::string_view name = tensor.name;
     constexpr std::string_view prefix = "base_model.model.";
@@ -87,26 +105,29 @@ Result<std::vector<LoraPair>> read_peft_lora(const LoraConfig& config, const Saf
     const Ending* ending = nullptr;
     for (const Ending& known : endings)
       if (name.ends_with(known.text)) ending = &known;
-    if (!ending) return parts.refuse("this tensor is no part of a LoRA that this host knows", tensor.name);
+    if (!ending) return found.refuse("this tensor is no part of a LoRA that this host knows", tensor.name);
     name.remove_suffix(ending->text.size());
-    TRY_OK(parts.add(tensor, std::string(name), ending->half, ending->is_embedding));
+    TRY_OK(found.add(tensor, std::string(name), ending->half, ending->is_embedding));
   }
-  std::vector<LoraPair> pairs;
+  const RowOrder order(base);
+  auto opened = std::make_unique<LoraFile>(file, std::move(found), [order](LoraPair& pair) {
+    if (pair.is_embedding) turn_embedding(pair);
+    order.follow(pair);
+  });
+  const LoraParts& parts = opened->parts();
   for (const auto& [module, part] : parts.parts()) {
-    TRY(LoraPair pair, parts.read(module, part, false));
+    TRY(LoraShape shape, parts.shape(module, part, false));
     const std::optional<std::string> weight = gguf_name(module);
     if (!weight) return parts.refuse("no weight of the known architectures belongs to this module", module);
-    if (pair.rank != config.rank_of(module))
-      return parts.refuse("the rank is " + std::to_string(pair.rank) + ", and " +
+    if (shape.rank != config.rank_of(module))
+      return parts.refuse("the rank is " + std::to_string(shape.rank) + ", and " +
                               std::to_string(config.rank_of(module)) + " by adapter_config.json",
                           module);
-    pair.weight = *weight;
-    pair.scale = config.scale_of(module);
-    if (pair.is_embedding) turn_embedding(pair);
-    TRY_OK(follow_the_rows(pair, base, parts));
-    pairs.push_back(std::move(pair));
+    shape.weight = *weight;
+    TRY_OK(order.check(shape, parts));
+    opened->add(std::move(shape), part, config.scale_of(module));
   }
-  return pairs;
+  return std::unique_ptr<LoraSource>(std::move(opened));
 }
 
 }  // namespace skillet

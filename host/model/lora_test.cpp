@@ -49,7 +49,8 @@ GgufBuilder adapter_builder() {
 Result<std::vector<LoraPair>> read_gguf(GgufBuilder builder) {
   static const File base = base_of("llama");
   const File file = file_of(std::move(builder));
-  return read_gguf_lora(file.index, file.bytes, base.index, "a.gguf");
+  TRY(const std::unique_ptr<LoraSource> lora, open_gguf_lora(file.index, file.bytes, base.index, "a.gguf"));
+  return read_all(*lora);
 }
 
 struct Tensor {
@@ -86,7 +87,8 @@ Result<std::vector<LoraPair>> read_peft(const std::string& settings, const std::
   const Buffer file = safetensors_of(tensors);
   TRY(const Safetensors index, Safetensors::parse(file, "adapter_model.safetensors"));
   const File base = base_of(architecture, heads);
-  return read_peft_lora(config, index, file, base.index, "folder");
+  TRY(const std::unique_ptr<LoraSource> lora, open_peft_lora(config, index, file, base.index, "folder"));
+  return read_all(*lora);
 }
 
 std::vector<Tensor> peft_pair(const std::string& module, std::vector<float> a, std::vector<float> b, size_t rank) {

@@ -1,15 +1,16 @@
-// Adapters as GGUF files, as llama.cpp and read_gguf_lora have them.
+// Adapters as GGUF files, as llama.cpp and open_gguf_lora have them.
 #pragma once
 
 #include <functional>
 
-#include "host/model/lora.h"
+#include "host/base/bytes.h"
+#include "host/model/lora_source.h"
 
 namespace skillet {
 
 using WriteBytes = std::function<Status(Bytes)>;
 
-// In 32-bit floats. `architecture` is the base's.
-Status write_gguf_lora(const std::vector<LoraPair>& pairs, std::string_view architecture, const WriteBytes& write);
+// In 32-bit floats, pair by pair. `architecture` is the base's.
+Status write_gguf_lora(LoraSource& adapter, std::string_view architecture, const WriteBytes& write);
 
 }  // namespace skillet

@@ -4,6 +4,8 @@
 
 #include "host/base/test_why.h"
 #include "host/model/gguf_builder.h"
+#include "host/model/lora.h"
+#include "host/model/test_lora.h"
 
 namespace skillet {
 namespace {
@@ -27,12 +29,15 @@ TEST_CASE("an adapter that is written is read again, whatever its ranks and scal
     file.insert(file.end(), bytes.begin(), bytes.end());
     return Status();
   };
-  REQUIRE(why(write_gguf_lora({narrow, wide}, "llama", append)) == "");
+  test::Pairs pairs({narrow, wide});
+  REQUIRE(why(write_gguf_lora(pairs, "llama", append)) == "");
   const Result<Gguf> index = Gguf::parse(file, "written");
   REQUIRE(why(index) == "");
   const Buffer base_file = test::GgufBuilder().text("general.architecture", "llama").build();
   const Result<Gguf> base = Gguf::parse(base_file, "base");
-  const Result<std::vector<LoraPair>> read = read_gguf_lora(*index, file, *base, "written");
+  const Result<std::unique_ptr<LoraSource>> opened = open_gguf_lora(*index, file, *base, "written");
+  REQUIRE(why(opened) == "");
+  const Result<std::vector<LoraPair>> read = read_all(**opened);
   REQUIRE(why(read) == "");
   REQUIRE(read->size() == 2);
   const LoraPair &first = (*read)[0], &second = (*read)[1];
@@ -48,7 +53,8 @@ TEST_CASE("where a part can't be written, that is the answer") {
   const LoraPair pair{.weight = "a", .rank = 1, .columns = 1, .rows = 1, .a = {1}, .b = {1}, .scale = 1};
   for (int good : {0, 1, 2, 3, 4}) {
     const auto write = [&](Bytes) { return good-- > 0 ? Status() : Status(Error{"full", "", "", ""}); };
-    CHECK(write_gguf_lora({pair}, "llama", write).error().code == "full");
+    test::Pairs pairs({pair});
+    CHECK(write_gguf_lora(pairs, "llama", write).error().code == "full");
   }
 }
 

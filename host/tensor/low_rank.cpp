@@ -47,10 +47,13 @@ LowRank::LowRank(uint32_t rank, uint32_t columns, uint32_t rows, std::span<const
   assert(a.size() == size_t(rank) * columns && b.size() == size_t(rows) * rank);
   std::vector<float> panels(size_t(panels_of(*this)) * float_columns * rank);
   for (uint32_t r = 0; r < rows; r++)
-    for (uint32_t k = 0; k < rank; k++)
-      panels[(size_t(r / float_columns) * rank + k) * float_columns + r % float_columns] = b[size_t(r) * rank + k];
+    for (uint32_t k = 0; k < rank; k++) panels[place_in_panels(r, k)] = b[size_t(r) * rank + k];
   a_ = keep(a);
   b_ = keep(panels);
+}
+
+size_t LowRank::place_in_panels(uint32_t row, uint32_t k) const {
+  return (size_t(row / float_columns) * rank_ + k) * float_columns + row % float_columns;
 }
 
 // As 16-bit floats the largest is made almost the largest that there is, so that none is out of range and few are too
@@ -72,6 +75,30 @@ std::vector<std::byte> LowRank::keep(std::span<const float> values) {
     std::memcpy(&kept[2 * i], &half, 2);
   }
   return kept;
+}
+
+float LowRank::kept(const std::vector<std::byte>& values, size_t index) const {
+  if (type_ == ElementType::f32) {
+    float value;
+    std::memcpy(&value, &values[sizeof value * index], sizeof value);
+    return value;
+  }
+  uint16_t half;
+  std::memcpy(&half, &values[sizeof half * index], sizeof half);
+  return half_to_float(half);
+}
+
+std::vector<float> LowRank::kept_a() const {
+  std::vector<float> values(size_t(rank_) * columns_);
+  for (size_t i = 0; i < values.size(); i++) values[i] = kept(a_, i);
+  return values;
+}
+
+std::vector<float> LowRank::kept_b() const {
+  std::vector<float> values(size_t(rows_) * rank_);
+  for (uint32_t r = 0; r < rows_; r++)
+    for (uint32_t k = 0; k < rank_; k++) values[size_t(r) * rank_ + k] = kept(b_, place_in_panels(r, k));
+  return values;
 }
 
 Weight LowRank::a() const {

@@ -25,10 +25,15 @@ class LowRank {
   // has space for them, should they be wanted there.
   const float* b(uint32_t first, const Kernels& kernels, float* room) const;
   float gain() const { return gain_; }  // of what A and B give as they are kept
+  // What it was made of, as it is kept: B A gain() is what it adds.
+  std::vector<float> kept_a() const;
+  std::vector<float> kept_b() const;
   uint64_t bytes() const { return a_.capacity() + b_.capacity(); }
 
  private:
   std::vector<std::byte> keep(std::span<const float> values);
+  size_t place_in_panels(uint32_t row, uint32_t k) const;
+  float kept(const std::vector<std::byte>& values, size_t index) const;
 
   uint32_t rank_, columns_, rows_;
   ElementType type_;

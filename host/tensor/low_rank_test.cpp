@@ -113,3 +113,19 @@ TEST_CASE("a low-rank change that is stopped says so") {
   const Delta delta{&change, 1, {out.data(), 1, 70}};
   CHECK_FALSE(add_low_rank(compute, {x.data(), 1, 64}, {&delta, 1}));
 }
+
+TEST_CASE("what it was made of can be had back, as it is kept") {
+  for (const ElementType type : {ElementType::f32, ElementType::f16}) {
+    const Case made(5, 33, 70, 4);
+    const LowRank change(made.rank, made.columns, made.rows, made.a, made.b, type);
+    const std::vector<float> a = change.kept_a(), b = change.kept_b();
+    const double precision = type == ElementType::f32 ? 0 : 0x1p-10;
+    for (uint32_t r = 0; r < made.rows; r++)
+      for (uint32_t c = 0; c < made.columns; c++)
+        for (uint32_t k = 0; k < made.rank; k++) {
+          const double given = double(made.b[r * made.rank + k]) * double(made.a[k * made.columns + c]);
+          const double kept = double(b[r * made.rank + k]) * double(a[k * made.columns + c]) * double(change.gain());
+          CHECK(std::abs(kept - given) <= precision * std::abs(given) + precision * 0x1p-12);
+        }
+  }
+}
