@@ -7,6 +7,7 @@
 //     const model = await skillet.openModel({ title: "…", source: { files } }); // GGUF files of the user's own
 //     const answer = await skillet.ask("12.5 km in miles", { onText: (piece) => … });
 import { Connection, type CallOptions, type WorkerLike } from "./connection";
+import { withCorrection } from "./corrections";
 import { problemOf, SkilletError, type Problem } from "./errors";
 import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
 import { isNewer } from "./semver";
@@ -18,7 +19,6 @@ const default_budget_bytes = 3 * 1024 ** 3; // of the 4 GiB that there can be: t
 const max_threads = 8; // as many as the threaded host makes
 const max_deaths_in_a_row = 3;
 const calm_after_ms = 60_000;
-const max_corrections = 256; // as many as the host learns from
 
 export interface HostUrls {
   module: string;
@@ -150,7 +150,7 @@ export class Skillet {
   // Tells the router whom a prompt was for. After a restart it is told again.
   async correct(correction: Correction): Promise<void> {
     await this.#call("correct", correction);
-    this.#corrections = [...this.#corrections.filter(({ prompt }) => prompt !== correction.prompt), correction].slice(-max_corrections);
+    this.#corrections = withCorrection(this.#corrections, correction);
   }
 
   state(): Promise<HeapState> {

@@ -7,7 +7,9 @@ import { optionsFrom } from "./assets";
 import { CatalogView } from "./catalog_view";
 import { Composer } from "./composer";
 import { byId, element } from "./dom";
+import { exploringOption } from "./exploring_option";
 import { HeapView } from "./heap_view";
+import { rememberedCorrections, rememberedWishes, rememberWishes } from "./memory";
 import { ModelList } from "./model_list";
 import { ModelSwitches } from "./model_switches";
 import { ModelsView } from "./models_view";
@@ -16,6 +18,7 @@ import { setUpOpenDialog } from "./open_dialog";
 import { ServerWatch } from "./server_watch";
 import { Shelf } from "./shelf";
 import { SkillSwitches } from "./skill_switches";
+import { SkillWishes } from "./skill_wishes";
 import { setUpThemeButton } from "./theme";
 import { Transcript } from "./transcript";
 import { setUpViews } from "./views";
@@ -48,11 +51,14 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     announce,
     onServerLost: (problem) => server.lost(problem),
   });
+  const wishes = new SkillWishes(rememberedWishes(), rememberWishes);
   const catalog = new CatalogView(byId("catalog"), byId("skills-count"), {
     switchOn: (item) => void switches.switchOn(item),
     switchOff: (item) => void switches.switchOff(item),
     cancel: (item) => switches.cancel(item),
     tryAgain: (item) => void switches.tryAgain(item),
+    wishOf: ({ entry }) => wishes.of(entry.name),
+    toggleWish: ({ entry }, wish) => wishes.toggle(entry.name, wish),
   });
   const modelSwitches = new ModelSwitches(skillet, models, { announce, onRejected: showRejected });
   const openModel = setUpOpenDialog({
@@ -75,20 +81,17 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
   });
   const heap = new HeapView(byId("heap"), (key) => (shelf.get(key) ?? models.get(key))?.colour);
   const newConversation = byId<HTMLButtonElement>("new-conversation");
-  const transcript = new Transcript(
-    byId("transcript"),
-    (name) => (models.byTitle(name) ?? shelf.byName(name))?.colour,
-    openModel,
-    (turns) => (newConversation.hidden = turns === 0),
-  );
+  newConversation.before(exploringOption(wishes));
+  const colourOf = (name: string): number | undefined => (models.byTitle(name) ?? shelf.byName(name))?.colour;
+  const transcript = new Transcript(byId("transcript"), colourOf, openModel, (turns) => (newConversation.hidden = turns === 0));
   const elements = {
     form: byId<HTMLFormElement>("composer"),
     input: byId<HTMLTextAreaElement>("prompt"),
     send: byId<HTMLButtonElement>("send"),
     examples: byId("examples"),
   };
-  const composer = new Composer(elements, (prompt) => void asking.ask(prompt), () => asking.stop());
-  const asking = new Asking({ skillet, shelf, switches, models, transcript, composer, openModel });
+  const composer = new Composer(elements, (typed) => void asking.askTyped(typed), () => asking.stop());
+  const asking = new Asking({ skillet, shelf, switches, models, wishes, transcript, composer, colourOf, openModel });
   newConversation.addEventListener("click", () => {
     asking.startAnew();
     elements.input.focus();
@@ -126,6 +129,7 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     notices.show("host", { text: "The host stopped and was restarted.", detail, tone: "calm", closable: true });
   });
   skillet.on("gone", (problem) => notStarted(problem));
+  for (const correction of rememberedCorrections()) void skillet.correct(correction).catch(() => {}); // the page is of use without them
   void skillet.state().then((state) => heap.update(state));
   void fetchCatalog();
 }

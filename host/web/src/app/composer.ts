@@ -17,11 +17,11 @@ export interface Example {
 
 export class Composer {
   readonly #at: ComposerElements;
-  readonly #onAsk: (prompt: string) => void;
+  readonly #onAsk: (typed: string) => void;
   readonly #onStop: () => void;
   #running = false;
 
-  constructor(at: ComposerElements, onAsk: (prompt: string) => void, onStop: () => void) {
+  constructor(at: ComposerElements, onAsk: (typed: string) => void, onStop: () => void) {
     this.#at = at;
     this.#onAsk = onAsk;
     this.#onStop = onStop;

@@ -3,14 +3,19 @@
 import type { Message } from "../protocol";
 
 export class Conversation {
-  readonly #messages: Message[] = [];
+  readonly #said = new Set<{ prompt: string; answer: string }>();
 
   get messages(): Message[] {
-    return [...this.#messages];
+    return [...this.#said].flatMap(({ prompt, answer }) => [
+      { role: "user", content: prompt },
+      { role: "assistant", content: answer },
+    ]);
   }
 
-  // An answer that was stopped counts as far as it was written.
-  add(prompt: string, answer: string): void {
-    if (answer.trim()) this.#messages.push({ role: "user", content: prompt }, { role: "assistant", content: answer });
+  // An answer that was stopped counts as far as it was written. Gives what takes it back.
+  add(prompt: string, answer: string): () => void {
+    const said = { prompt, answer };
+    if (answer.trim()) this.#said.add(said);
+    return () => void this.#said.delete(said);
   }
 }

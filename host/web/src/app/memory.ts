@@ -1,19 +1,38 @@
 // What the page remembers from one visit to the next. Storage may be full or forbidden: then nothing is remembered.
+import { withCorrection } from "../corrections";
+import type { Correction } from "../protocol";
+import type { RememberedWishes } from "./skill_wishes";
+
 const on_key = "skillet.on";
+const wishes_key = "skillet.wishes";
+const corrections_key = "skillet.corrections";
 const theme_key = "skillet.theme";
 export type Theme = "auto" | "light" | "dark";
 
 export function rememberedOn(): string[] {
-  try {
-    const names: unknown = JSON.parse(read(on_key) ?? "[]");
-    return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
-  } catch {
-    return [];
-  }
+  return textsIn(parsed(on_key));
 }
 
 export function rememberOn(names: string[]): void {
   write(on_key, JSON.stringify(names));
+}
+
+export function rememberedWishes(): RememberedWishes {
+  const { pinned, banned, exploring } = (parsed(wishes_key) ?? {}) as Record<string, unknown>;
+  return { pinned: textsIn(pinned), banned: textsIn(banned), exploring: exploring === true };
+}
+
+export function rememberWishes(wishes: RememberedWishes): void {
+  write(wishes_key, JSON.stringify(wishes));
+}
+
+export function rememberedCorrections(): Correction[] {
+  const known = parsed(corrections_key);
+  return Array.isArray(known) ? known.filter(isCorrection) : [];
+}
+
+export function rememberCorrection(correction: Correction): void {
+  write(corrections_key, JSON.stringify(withCorrection(rememberedCorrections(), correction)));
 }
 
 export function rememberedTheme(): Theme {
@@ -23,6 +42,23 @@ export function rememberedTheme(): Theme {
 
 export function rememberTheme(theme: Theme): void {
   write(theme_key, theme);
+}
+
+function isCorrection(value: unknown): value is Correction {
+  const { prompt, skill } = (value ?? {}) as Record<string, unknown>;
+  return typeof prompt === "string" && typeof skill === "string";
+}
+
+function textsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((text) => typeof text === "string") : [];
+}
+
+function parsed(key: string): unknown {
+  try {
+    return JSON.parse(read(key) ?? "null");
+  } catch {
+    return null;
+  }
 }
 
 function read(key: string): string | null {

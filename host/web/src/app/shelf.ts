@@ -21,6 +21,11 @@ export interface ShelfItem {
 
 export const colour_count = 8;
 
+// Adapters answer with their base. What only merges answers nothing.
+export function canAnswer({ info }: ShelfItem): boolean {
+  return info?.kind === "adapter" || info?.hooks.includes("forward") === true;
+}
+
 export class Shelf {
   #items = new Map<SkillHash, ShelfItem>();
   readonly #onChange: (item: ShelfItem | undefined) => void; // undefined: the list itself changed

@@ -2,22 +2,32 @@
 import { sentence } from "../errors";
 import { button, element, setAttributes } from "./dom";
 import { formatBytes, shortKey } from "./format";
-import type { ShelfItem } from "./shelf";
+import { canAnswer, type ShelfItem } from "./shelf";
+import type { Wish } from "./skill_wishes";
 
 export interface SkillActions {
   switchOn(item: ShelfItem): void;
   switchOff(item: ShelfItem): void;
   cancel(item: ShelfItem): void;
   tryAgain(item: ShelfItem): void;
+  wishOf(item: ShelfItem): Wish | undefined;
+  toggleWish(item: ShelfItem, wish: Wish): void;
 }
+
+const wish_labels: Record<Wish, { label: string; title: (skill: string) => string }> = {
+  pinned: { label: "Pin", title: (skill) => `Ask ${skill} too, whatever the router says` },
+  banned: { label: "Ban", title: (skill) => `Keep ${skill} on, but never ask it` },
+};
 
 export class SkillRow {
   readonly node: HTMLElement;
   #item: ShelfItem;
+  readonly #actions: SkillActions;
   readonly #title = element("span", { class: "title" });
   readonly #version = element("span", { class: "version" });
   readonly #description = element("p", { class: "description" });
   readonly #facts = element("ul", { class: "facts" });
+  readonly #wishes: Map<Wish, HTMLButtonElement>;
   readonly #switch: HTMLButtonElement;
   readonly #progress = element("progress", { max: 1 });
   readonly #progressText = element("span", { class: "figure" });
@@ -27,7 +37,9 @@ export class SkillRow {
 
   constructor(item: ShelfItem, actions: SkillActions) {
     this.#item = item;
-    this.#switch = button(element("span", { class: "knob" }), () => this.#toggle(actions), { class: "switch", role: "switch" });
+    this.#actions = actions;
+    this.#wishes = new Map((["pinned", "banned"] as const).map((wish) => [wish, button(wish_labels[wish].label, () => this.#toggleWish(wish), { class: "quiet wish", "data-wish": wish })]));
+    this.#switch = button(element("span", { class: "knob" }), () => this.#toggle(), { class: "switch", role: "switch" });
     const cancel = button("Cancel", () => actions.cancel(this.#item), { class: "quiet" });
     this.#loading = element("div", { class: "loading", hidden: true }, this.#progress, this.#progressText, cancel);
     this.#tryAgain = button("Try again", () => actions.tryAgain(this.#item), { class: "quiet", hidden: true });
@@ -35,7 +47,7 @@ export class SkillRow {
     this.node = element(
       "li",
       { class: "skill", "data-skill": item.entry.name, "data-colour": item.colour },
-      element("div", { class: "head" }, heading, this.#switch),
+      element("div", { class: "head" }, heading, ...this.#wishes.values(), this.#switch),
       this.#description,
       this.#facts,
       this.#loading,
@@ -54,16 +66,34 @@ export class SkillRow {
     this.#version.textContent = shown.version;
     this.#description.textContent = shown.description;
     this.#facts.replaceChildren(verdict(item), ...facts(item));
+    this.#updateWishes(shown.title);
     this.#updateSwitch(shown.title);
     this.#updateLoading(shown.title);
     this.#updateTrouble();
   }
 
-  #toggle(actions: SkillActions): void {
+  #toggle(): void {
     const { is } = this.#item.condition;
-    if (is === "off") actions.switchOn(this.#item);
-    if (is === "on") actions.switchOff(this.#item);
-    if (is === "loading") actions.cancel(this.#item);
+    if (is === "off") this.#actions.switchOn(this.#item);
+    if (is === "on") this.#actions.switchOff(this.#item);
+    if (is === "loading") this.#actions.cancel(this.#item);
+  }
+
+  #toggleWish(wish: Wish): void {
+    this.#actions.toggleWish(this.#item, wish);
+    this.update(this.#item);
+  }
+
+  // Only who is on is asked at all.
+  #updateWishes(title: string): void {
+    const isAsked = this.#item.condition.is === "on" && canAnswer(this.#item);
+    const wished = isAsked ? this.#actions.wishOf(this.#item) : undefined;
+    for (const [wish, toggle] of this.#wishes) {
+      const explained = wish_labels[wish].title(title);
+      toggle.hidden = !isAsked;
+      setAttributes(toggle, { "aria-pressed": String(wished === wish), "aria-label": `${wish_labels[wish].label} ${title}`, title: explained });
+    }
+    setAttributes(this.node, { "data-wish": wished });
   }
 
   #updateSwitch(title: string): void {

@@ -3,6 +3,7 @@ import { sentence, type Problem } from "../errors";
 import type { Answer, AnswerProgress } from "../protocol";
 import { button, element } from "./dom";
 import { formatCount, formatDuration, formatList, formatRate } from "./format";
+import { cuts } from "./plan_outline";
 
 export interface Suggestion {
   label: string;
@@ -28,9 +29,10 @@ export class Transcript {
     this.#onLength(0);
   }
 
-  add(prompt: string): Turn {
+  // `addressee`: whom the prompt is for alone.
+  add(prompt: string, addressee?: string): Turn {
     this.#blank.remove();
-    const turn = new Turn(prompt, this.#colourOf, () => this.#follow());
+    const turn = new Turn(prompt, addressee, this.#colourOf, () => this.#follow());
     this.#node.append(turn.node);
     this.#onLength(this.#node.childElementCount);
     this.#node.scrollTop = this.#node.scrollHeight;
@@ -53,10 +55,11 @@ export class Turn {
   readonly #reading = element("p", { class: "meta reading", hidden: true });
   readonly #answer = element("div", { class: "answer", "aria-busy": "true" }, this.#text, this.#reading);
 
-  constructor(prompt: string, colourOf: (name: string) => number | undefined, onGrowth: () => void) {
+  constructor(prompt: string, addressee: string | undefined, colourOf: (name: string) => number | undefined, onGrowth: () => void) {
     this.#colourOf = colourOf;
     this.#onGrowth = onGrowth;
-    this.node = element("article", { class: "turn", "data-state": "running" }, element("p", { class: "prompt" }, prompt), this.#answer);
+    const address = addressee !== undefined && this.#mark(element("span", { class: "addressee" }, `@${addressee}`), addressee);
+    this.node = element("article", { class: "turn", "data-state": "running" }, element("p", { class: "prompt" }, address, prompt), this.#answer);
   }
 
   // A long prompt takes its time before there is anything to show.
@@ -87,15 +90,20 @@ export class Turn {
   }
 
   // Nothing that is on can answer: no failure, but a hint at what could.
-  nobody(problem: Problem, suggestions: Suggestion[], askAgain: () => void): void {
+  nobody(what: string, causes: Problem[], suggestions: Suggestion[], askAgain: () => void): void {
     const buttons = suggestions.map(({ label, run }) => button(label, run, { class: "quiet" }));
-    const hint = suggestions.length > 0 ? "One of these might:" : "Every skill that can be switched on is on already.";
     this.#end(
       "nobody",
-      element("p", {}, `Nothing that is on can answer this. ${hint}`),
-      ...failures(problem.causes ?? []),
+      element("p", {}, what),
+      ...failures(causes),
       element("p", { class: "choices" }, ...buttons, button("Ask again", askAgain, { class: "quiet" })),
     );
+  }
+
+  // Under the answer, when it has ended.
+  explain(why: HTMLElement): void {
+    this.#answer.append(why);
+    this.#onGrowth();
   }
 
   #end(state: string, ...details: Node[]): void {
@@ -115,6 +123,7 @@ export class Turn {
     const cut = cuts[answer.end];
     if (cut) facts.push(cut);
     if (answer.skill && answer.confidencePermille < 1000) facts.push(`${Math.round(answer.confidencePermille / 10)} % sure`);
+    if (answer.explanation?.explored) facts.push("a try, to learn from");
     if (answer.declined.length > 0) facts.push(`${formatList(answer.declined)} passed`);
     return element("p", { class: "meta" }, ...speakers, ...facts.map((fact) => element("span", {}, fact)));
   }
@@ -125,11 +134,6 @@ export class Turn {
     return node;
   }
 }
-
-const cuts: Record<string, string> = {
-  "token-limit": "cut at its token limit",
-  "context-full": "cut: its context is full, start a new conversation",
-};
 
 function failures(problems: Problem[]): HTMLElement[] {
   return problems.map((problem) => element("p", { class: "problem", "data-code": problem.code }, sentence(problem)));

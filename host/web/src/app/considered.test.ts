@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { ConsideredSkill, Explanation } from "../protocol";
+import { considerationOf, othersOf, verdictOf } from "./considered";
+
+const skill = (name: string, scorePermille?: number, choice: ConsideredSkill["choice"] = "left-out"): ConsideredSkill => ({ name, choice, words: [], ...(scorePermille !== undefined && { scorePermille }) });
+const explained = (considered: ConsideredSkill[], more: Partial<Explanation> = {}): Explanation => ({ considered, abstained: false, explored: false, nodes: [], ...more });
+
+test("the likeliest are shown first, and nobody is hidden who was more than left out", () => {
+  const many = Array.from({ length: 20 }, (_, i) => skill(`s${i}`, i));
+  const { shown, hidden } = considerationOf([skill("unknown", undefined, "asked"), skill("banned", 0, "banned"), ...many]);
+  assert.deepEqual(shown.map(({ name }) => name), ["s19", "s18", "s17", "s16", "s15", "s14", "s13", "s12", "banned", "unknown"]);
+  assert.equal(hidden, 12);
+});
+
+test("the router's part is told in a sentence", () => {
+  const cases: [string, Explanation][] = [
+    ["You asked calc alone.", explained([skill("calc", 900, "forced")])],
+    ["The router abstained: this is like no skill's examples.", explained([skill("calc", 100)], { abstained: true })],
+    ["A try, to learn from: now and then another skill than the likeliest is asked.", explained([skill("calc", 100, "chosen")], { explored: true })],
+    ["The router chose calc: 91 % sure.", explained([skill("calc", 912, "chosen")])],
+    ["", explained([skill("kitchen", undefined, "asked")])],
+  ];
+  for (const [sentence, explanation] of cases) assert.equal(verdictOf(explanation), sentence);
+});
+
+test("others that are on come in the order of their scores, without who spoke", () => {
+  const explanation = explained([skill("a", 10), skill("b", 500), skill("c", 900, "chosen")]);
+  assert.deepEqual(othersOf(explanation, ["new", "a", "b", "c"], ["c"]), ["b", "a", "new"]);
+});
