@@ -8,8 +8,10 @@
 #include "host/cli/adapters.h"
 #include "host/cli/file_writer.h"
 #include "host/cli/platform.h"
+#include "host/cli/range_files.h"
 #include "host/cli/standard_output.h"
-#include "host/compose/merge_models.h"
+#include "host/compose/model_merge.h"
+#include "host/model/lora_writer.h"
 
 namespace skillet::cli {
 namespace {
@@ -136,11 +138,12 @@ std::string percent(double share) {
 Result<std::string> merge_adapters(const Wish& wish, WeightsFile& base, MemoryBudget& budget, const Options& options,
                                    const Places& places) {
   TRY(const TrustList trust, trust_of(options, places));
+  MemoryBudget mapped(UINT64_MAX);
   std::vector<OpenedAdapter> files;
   std::vector<LoraSource*> adapters;
   for (const std::string& source : wish.sources) {
     TRY(const Path path, places.resolve(source));
-    TRY(OpenedAdapter file, open_adapter(path, base.metadata(), trust, budget));
+    TRY(OpenedAdapter file, open_adapter(path, base.metadata(), trust, mapped));
     TRY_OK(check_fits(file.pairs->shapes(), base, source));
     adapters.push_back(file.pairs.get());
     files.push_back(std::move(file));
@@ -166,31 +169,59 @@ Result<std::string> merge_adapters(const Wish& wish, WeightsFile& base, MemoryBu
 
 // ---- Models --------------------------------------------------------------------------------------------------------
 
-Result<std::string> merge_whole(const Wish& wish, WeightsFile& base, std::vector<WeightsFile> models,
+ModelParts parts_of(const WeightsFile& file) {
+  ModelParts parts;
+  for (const std::string& path : file.names()) parts.files.push_back({path, std::filesystem::file_size(path)});
+  return parts;
+}
+
+// Until all is written. `models` are the base and those that were made of it.
+Status merge_into(FileWriter& out, const std::vector<ModelParts>& models, ModelMerging how, MemoryBudget& budget) {
+  TRY(const RangeFiles files, RangeFiles::open(models));
+  TRY(const std::unique_ptr<ModelMerge> merging, ModelMerge::of(models, std::move(how), budget));
+  for (;;) {
+    if (was_interrupted()) return Error{"cancelled", "the merge was stopped", "", ""};
+    TRY(const ModelMerge::Next next, merging->next());
+    if (const auto* wish = std::get_if<RangeWish>(&next)) TRY_OK(files.fulfil(*wish));
+    if (const auto* piece = std::get_if<ModelMerge::Piece>(&next)) TRY_OK(out.append(piece->bytes));
+    if (std::holds_alternative<ModelMerge::Computation>(next))
+      std::fprintf(stderr, "\r%zu of %zu tensors", merging->tensors_done() + 1, merging->tensor_count());
+    if (std::holds_alternative<ModelMerge::Done>(next)) return {};
+  }
+}
+
+Result<std::string> merge_whole(const Wish& wish, const std::vector<ModelParts>& models, MemoryBudget& budget,
                                 const Options& options, const Places& places) {
   if (wish.rank != 0) return usage_error("--rank is for adapters; these are models");
   TRY(const std::unique_ptr<Merger> merger, Merger::open(options, places));
   ModelMerging how{.shares = wish.shares, .seed = wish.seed, .merge = merger->by(wish), .matrices = wish.matrices};
-  how.is_cancelled = was_interrupted;
-  how.progress = [](size_t done, size_t all) { std::fprintf(stderr, "\r%zu of %zu tensors", done, all); };
   TRY(const std::unique_ptr<FileWriter> file, FileWriter::create(wish.output));
-  const Status status = merge_models(base, models, wish.sources, how, [&](Bytes bytes) { return file->append(bytes); });
+  const Status status = merge_into(*file, models, std::move(how), budget);
   std::fprintf(stderr, "\n");
   TRY_OK(status);
   TRY_OK(file->commit());
-  return std::to_string(models.size()) + " models, " + std::to_string(base.tensor_count()) + " tensors";
+  return std::to_string(models.size() - 1) + " models";
 }
 
 // The models among the files; none where they are adapters.
-Result<std::vector<WeightsFile>> open_models(const std::vector<std::string>& sources, MemoryBudget& budget) {
-  std::vector<WeightsFile> models;
+Result<std::vector<ModelParts>> find_models(const std::vector<std::string>& sources, MemoryBudget& budget) {
+  std::vector<ModelParts> models;
   for (const std::string& source : sources) {
     if (!is_model_file(source)) continue;
-    TRY(WeightsFile file, WeightsFile::open(source, budget));
-    if (file.metadata().text("general.type").value_or("") != "adapter") models.push_back(std::move(file));
+    TRY(const WeightsFile file, WeightsFile::open(source, budget));
+    if (file.metadata().text("general.type").value_or("") != "adapter") models.push_back(parts_of(file));
   }
   if (models.empty() || models.size() == sources.size()) return models;
   return Error{"merge-mixed", "some of these are adapters and some are models", "", "Merge the ones or the others"};
+}
+
+Result<std::string> merge_any(const Wish& wish, MemoryBudget& budget, const Options& options, const Places& places) {
+  MemoryBudget mapped(UINT64_MAX);  // what is only looked into takes no memory
+  TRY(WeightsFile base, WeightsFile::open(*options.text("--base"), mapped));
+  TRY(std::vector<ModelParts> models, find_models(wish.sources, mapped));
+  if (models.empty()) return merge_adapters(wish, base, budget, options, places);
+  models.insert(models.begin(), parts_of(base));
+  return merge_whole(wish, models, budget, options, places);
 }
 
 Result<int> merge(const Options& options, const Places& places) {
@@ -199,11 +230,8 @@ Result<int> merge(const Options& options, const Places& places) {
   TRY(const Wish wish, read_wish(options));
   TRY(const Session::Options setup, session_options(options));
   watch_for_interrupt();
-  MemoryBudget files(setup.budget_bytes);
-  TRY(WeightsFile base, WeightsFile::open(*options.text("--base"), files));
-  TRY(std::vector<WeightsFile> models, open_models(wish.sources, files));
-  Result<std::string> report = models.empty() ? merge_adapters(wish, base, files, options, places)
-                                              : merge_whole(wish, base, std::move(models), options, places);
+  MemoryBudget budget(setup.budget_bytes);
+  Result<std::string> report = merge_any(wish, budget, options, places);
   if (!report && was_interrupted()) return exit_interrupted;
   if (!report) return std::move(report.error());
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();

@@ -46,8 +46,12 @@ Result<WeightsFile> WeightsFile::adopt(std::vector<Image> images, const std::vec
   }
   TRY(GgufSet set, GgufSet::join(std::move(files), names));
   std::vector<Image> ordered;
-  for (size_t place : set.order()) ordered.push_back(std::move(images[place]));
-  return WeightsFile(std::move(ordered), std::move(set));
+  std::vector<std::string> ordered_names;
+  for (size_t place : set.order()) {
+    ordered.push_back(std::move(images[place]));
+    ordered_names.push_back(names[place]);
+  }
+  return WeightsFile(std::move(ordered), std::move(ordered_names), std::move(set));
 }
 
 std::optional<WeightsFile::Tensor> WeightsFile::find(std::string_view name) {

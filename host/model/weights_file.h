@@ -26,12 +26,15 @@ class WeightsFile {
   std::optional<Tensor> find(std::string_view name);
   const std::vector<Gguf>& parts() const { return set_.shards(); }
   size_t tensor_count() const { return set_.tensor_count(); }
-  uint64_t bytes() const;  // that all the files take in memory
+  const std::vector<std::string>& names() const { return names_; }  // of the files, in the parts' order
+  uint64_t bytes() const;                                           // that all the files take in memory
 
  private:
-  WeightsFile(std::vector<Image> images, GgufSet set) : images_(std::move(images)), set_(std::move(set)) {}
+  WeightsFile(std::vector<Image> images, std::vector<std::string> names, GgufSet set)
+      : images_(std::move(images)), names_(std::move(names)), set_(std::move(set)) {}
 
   std::vector<Image> images_;
+  std::vector<std::string> names_;
   GgufSet set_;
 };
 
