@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "host/cli/check_driver.h"
+#include "host/cli/check_data.h"
 #include "host/cli/command.h"
 #include "host/cli/files.h"
 
@@ -86,7 +86,7 @@ Result<int> run(const Options& options, const Places& places) {
     TRY(Manifest manifest, read_manifest(text_of(package.manifest), path.string() + ": manifest.json"));
     if (packages.size() > 1) std::printf("%s\n", path.c_str());
     plan.package = path;
-    TRY(CheckTotals one, run_checks(plan, manifest, places));
+    TRY(CheckTotals one, manifest.is_data_only() ? check_data(package, manifest) : run_checks(plan, manifest, places));
     totals.passed += one.passed;
     totals.failed += one.failed;
     totals.skipped += one.skipped;

@@ -156,6 +156,10 @@ std::string describe_manifest(const Json& manifest) {
   for (const char* key : {"name", "version", "title", "description", "author", "license", "kind", "abi"})
     text += row(key, member(manifest, key));
   const object* values = manifest.if_object();
+  if (const Json* base = values ? values->if_contains("base") : nullptr) {
+    const std::string vocabulary = member(*base, "vocabulary");
+    text += row("base", member(*base, "name") + (vocabulary.empty() ? "" : ", vocabulary " + vocabulary));
+  }
   const Json* hooks = values ? values->if_contains("hooks") : nullptr;
   return hooks && hooks->is_array() ? text + row("hooks", joined(*hooks, "")) : text;
 }

@@ -22,7 +22,9 @@ Command pack_command() {
   return {"pack",
           "STAGE_DIR",
           "Make a package from a folder.",
-          "The folder holds skill.json, skill.wasm, skill.OS-ARCH.so and whatever else belongs to the skill.",
+          "The folder holds skill.json, skill.wasm, skill.OS-ARCH.so and whatever else belongs to the skill. An "
+          "adapter needs\n"
+          "no code: adapter_config.json with adapter_model.safetensors, or one GGUF file.",
           {{"-o", "FILE", "where to (default: NAME-VERSION.skill here)"}},
           1,
           1,

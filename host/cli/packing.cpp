@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/cli/files.h"
+#include "host/model/adapter_files.h"
 #include "host/skill/admission.h"
 
 namespace skillet::cli {
@@ -48,6 +49,21 @@ Result<std::vector<std::string>> list_files(const Path& folder) {
   return files;
 }
 
+// Only an adapter may be nothing but data, and then it has to be there.
+Status check_code(const Manifest& manifest, const Path& folder) {
+  if (!manifest.code.empty()) return {};
+  if (!manifest.is_data_only())
+    return refuse("there is no code: neither skill.wasm nor skill.OS-ARCH.so", folder,
+                  "Build the skill with add_skill");
+  if (!manifest.hooks.empty())
+    return refuse("the hook \"" + manifest.hooks.front() + "\" is promised, and there is no code", folder,
+                  "Write \"hooks\": [] in skill.json");
+  AdapterFiles files;
+  for (const Manifest::File& file : manifest.files) files.emplace(file.path, Bytes());
+  TRY_OK(find_adapter(files, folder.string()));
+  return {};
+}
+
 }  // namespace
 
 std::optional<std::string> code_target_of(std::string_view path) {
@@ -75,12 +91,10 @@ Result<PackedSkill> pack_folder(const Path& folder) {
     described.push_back(describe_file(path, contents.back()));
     if (std::optional<std::string> target = code_target_of(path)) code.push_back({*target, path});
   }
-  if (code.empty())
-    return refuse("there is no code: neither skill.wasm nor skill.OS-ARCH.so", folder,
-                  "Build the skill with add_skill");
   Result<std::string> text = complete_manifest(source, code, described);
   if (!text) return std::move(text.error()).at(folder.string());
   TRY(Manifest manifest, read_manifest(*text, (folder / manifest_source).string()));
+  TRY_OK(check_code(manifest, folder));
   std::vector<NamedContent> files;
   for (size_t i = 0; i < paths.size(); i++) {
     if (code_target_of(paths[i]) == wasm_target) TRY_OK(admit(contents[i], manifest));

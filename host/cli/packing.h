@@ -11,8 +11,8 @@ struct PackedSkill {
   Buffer package;  // not signed
 };
 
-// The folder holds skill.json, code (skill.wasm, skill.OS-ARCH.so) and the package's other files, as add_skill stages
-// them. Its WebAssembly is inspected as the host would.
+// The folder holds skill.json, code (skill.wasm, skill.OS-ARCH.so), which an adapter may be without, and the package's
+// other files, as add_skill stages them. Its WebAssembly is inspected as the host would.
 Result<PackedSkill> pack_folder(const Path& folder);
 
 // "linux-x86_64" of "skill.linux-x86_64.so"; nothing where a file is not code.

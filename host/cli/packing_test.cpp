@@ -78,6 +78,25 @@ TEST_CASE("what does not belong into a package is refused") {
   CHECK(refusal(folder) == "pack-refused");
 }
 
+TEST_CASE("an adapter needs no code, and then an adapter's file") {
+  TestFolder folder;
+  std::string adapter(source);
+  adapter.replace(adapter.find("\"tool\""), 6, "\"adapter\"");
+  folder.put("skill.json", adapter);
+  folder.put("adapter.gguf", "not looked at");
+  CHECK(refusal(folder) == "pack-refused");  // it promises a hook
+  adapter.replace(adapter.find("[\"forward\"]"), 11, "[]");
+  folder.put("skill.json", adapter);
+  Result<PackedSkill> packed = pack_folder(folder.path());
+  REQUIRE(packed);
+  CHECK(packed->manifest.is_data_only());
+  folder.put("second.gguf", "nor this");
+  CHECK(refusal(folder) == "adapter-ambiguous");
+  std::filesystem::remove(folder / "second.gguf");
+  std::filesystem::remove(folder / "adapter.gguf");
+  CHECK(refusal(folder) == "adapter-missing");
+}
+
 TEST_CASE("a module that no host would admit is refused when it is packed") {
   TestFolder folder;
   put_demo(folder);

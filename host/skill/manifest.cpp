@@ -11,13 +11,14 @@ namespace skillet {
 namespace {
 
 constexpr size_t max_path_bytes = 99, max_name_bytes = 64, max_code_targets = 16, max_example_bytes = 4096;
+constexpr size_t max_base_name_bytes = 120;
 constexpr int64_t max_heap_bytes = int64_t(1) << 30, min_stack_bytes = 16 << 10, max_stack_bytes = 8 << 20;
 
 // The members that this version understands. A member that a reader must not ignore is listed by its author under
 // "required"; one that is neither known nor required is left for later versions to use.
-constexpr std::string_view known_members[] = {"format",  "name",     "version", "title", "description",
-                                              "license", "author",   "kind",    "abi",   "hooks",
-                                              "limits",  "examples", "code",    "files", "required"};
+constexpr std::string_view known_members[] = {"format", "name",     "version", "title",   "description", "license",
+                                              "author", "kind",     "abi",     "hooks",   "base",        "limits",
+                                              "code",   "examples", "files",   "required"};
 constexpr std::string_view known_kinds[] = {"tool", "base", "adapter"};
 constexpr std::string_view known_hooks[] = {"tokenize", "forward", "merge"};
 
@@ -97,6 +98,22 @@ void read_hooks(JsonReader& root, Manifest& manifest) {
   });
 }
 
+void read_base(JsonReader& root, Manifest& manifest) {
+  if (!root.has("base") || root.failed()) return;
+  if (manifest.kind == "base") return root.refuse("base", "a base is for no other base", "Leave it out");
+  JsonReader base = root.object("base");
+  manifest.base.emplace();
+  manifest.base->name = read_line(base, "name", max_base_name_bytes);
+  if (!base.has("vocabulary")) return;
+  const std::optional<Buffer> digits = from_hex(base.text("vocabulary", {.max_bytes = 16}), sizeof(uint64_t));
+  if (!digits && !base.failed())
+    return base.refuse("vocabulary", "a vocabulary's number has 16 lower-case hexadecimal digits",
+                       "Copy it from 'skillet inspect MODEL.gguf'");
+  uint64_t id = 0;
+  for (const uint8_t byte : digits.value_or(Buffer())) id = id << 8 | byte;
+  manifest.base->vocabulary_id = id;
+}
+
 void read_limits(JsonReader& root, Manifest& manifest) {
   if (!root.has("limits")) return;
   JsonReader limits = root.object("limits");
@@ -173,6 +190,7 @@ Result<Manifest> read(std::string_view text, std::string_view source, bool with_
   read_required(root);  // first: what we can't understand we should not complain about in detail
   read_about(root, manifest);
   read_hooks(root, manifest);
+  read_base(root, manifest);
   read_limits(root, manifest);
   read_examples(root, manifest);
   if (with_content) read_content(root, manifest);

@@ -29,6 +29,10 @@ struct Manifest {
     std::string prompt;
     std::string answer;  // empty: only to show what to ask
   };
+  struct Base {
+    std::string name;                       // the base skill's, or the model's own (general.name)
+    std::optional<uint64_t> vocabulary_id;  // of its tokenizer
+  };
 
   std::string name, version, title, description, license, author;
   std::string kind;  // "tool", "base", "adapter"
@@ -37,13 +41,15 @@ struct Manifest {
   uint64_t heap_bytes = default_heap_bytes;  // what the module may allocate
   uint32_t stack_bytes = default_stack_bytes;
   std::vector<Example> examples;
-  std::vector<Code> code;
+  std::optional<Base> base;  // that an adapter, or an adapter which a tool brings, is for
+  std::vector<Code> code;    // an adapter may have none
   std::vector<File> files;
 
   std::string id() const { return name + "-" + version; }
   const File* find_file(std::string_view path) const;
   const File* find_code(std::string_view target) const;
-  uint64_t total_bytes() const;  // of all files
+  uint64_t total_bytes() const;                                            // of all files
+  bool is_data_only() const { return kind == "adapter" && code.empty(); }  // there is nothing to run
 };
 
 // Reads a manifest. Every member is checked; the text is `source` in errors.

@@ -18,7 +18,8 @@ const std::string hash_text(64, 'a');
 Json full() {
   const std::string text = R"json({
     "format": 1, "name": "sample-skill", "version": "1.2.3-rc.1+build.5", "title": "Sample", "description": "Does things.",
-    "license": "(MIT OR Apache-2.0)", "author": "A test", "kind": "base", "abi": "1.0", "hooks": ["tokenize", "forward", "merge"],
+    "license": "(MIT OR Apache-2.0)", "author": "A test", "kind": "adapter", "abi": "1.0", "hooks": ["tokenize", "forward", "merge"],
+    "base": {"name": "Tiny Stories 0.3M", "vocabulary": "0123456789abcdef"},
     "limits": {"heap_bytes": 1000, "stack_bytes": 65536},
     "examples": [{"prompt": "2+2", "answer": "4"}, {"prompt": "line\nline"}],
     "code": [{"target": "wasm32", "path": "skill.wasm"}, {"target": "linux-x86_64", "path": "bin/skill.so"}],
@@ -82,7 +83,11 @@ TEST_CASE("a full manifest is read") {
   REQUIRE_MESSAGE(manifest, why(manifest));
   CHECK(manifest->id() == "sample-skill-1.2.3-rc.1+build.5");
   CHECK(manifest->license == "(MIT OR Apache-2.0)");
-  CHECK(manifest->kind == "base");
+  CHECK(manifest->kind == "adapter");
+  REQUIRE(manifest->base);
+  CHECK(manifest->base->name == "Tiny Stories 0.3M");
+  CHECK(manifest->base->vocabulary_id == 0x0123456789abcdef);
+  CHECK_FALSE(manifest->is_data_only());
   CHECK(manifest->abi_major == 1);
   CHECK(manifest->abi_minor == 0);
   CHECK(manifest->hooks == std::vector<std::string>{"tokenize", "forward", "merge"});
@@ -103,11 +108,15 @@ TEST_CASE("a full manifest is read") {
 
 TEST_CASE("what may be left out has defaults") {
   Json json = full();
-  for (const char* member : {"limits", "examples", "required"}) json.get_object().erase(member);
+  for (const char* member : {"base", "limits", "examples", "required"}) json.get_object().erase(member);
   auto manifest = read_manifest(write_json(json), "m.json");
   REQUIRE_MESSAGE(manifest, why(manifest));
   CHECK(manifest->heap_bytes == Manifest::default_heap_bytes);
   CHECK(manifest->stack_bytes == Manifest::default_stack_bytes);
+  CHECK_FALSE(manifest->base);
+  const auto nameless = read_manifest(with("/base/vocabulary", ""), "m.json");
+  REQUIRE_MESSAGE(nameless, why(nameless));
+  CHECK_FALSE(nameless->base->vocabulary_id);
   CHECK(read_manifest(with("/limits", "{}"), "m.json"));
 }
 
@@ -123,6 +132,9 @@ TEST_CASE("each value of another type is refused with its place") {
                            "/abi",
                            "/hooks",
                            "/hooks/1",
+                           "/base",
+                           "/base/name",
+                           "/base/vocabulary",
                            "/limits",
                            "/limits/heap_bytes",
                            "/limits/stack_bytes",
@@ -178,6 +190,11 @@ TEST_CASE("values that are of the right type and wrong all the same") {
         quoted("01.0"), quoted("1.0-a"), quoted("1.2.3+a"), quoted("1.0+a"), quoted("-1.0"), quoted(" 1.0")}},
       {"/hooks",
        {R"(["forward","forward"])", R"(["Forward"])", R"(["forward","merge","tokenize","forward"])", R"([""])"}},
+      {"/base", {"{}", R"({"vocabulary":"0123456789abcdef"})"}},
+      {"/base/name", {quoted(""), quoted(std::string(121, 'x')), quoted("a\\nb"), quoted("\\u007f")}},
+      {"/base/vocabulary",
+       {quoted(""), quoted("0123456789abcde"), quoted("0123456789abcdef0"), quoted("0123456789ABCDEF"),
+        quoted("0x23456789abcdef"), quoted(" 123456789abcdef")}},
       {"/limits/heap_bytes", {"-1", "1073741825", "9223372036854775807"}},
       {"/limits/stack_bytes", {"0", "16383", "8388609"}},
       {"/examples/0/prompt", {quoted(""), quoted(std::string(4097, 'x'))}},
@@ -207,6 +224,18 @@ TEST_CASE("values that are of the right type and wrong all the same") {
       CHECK_MESSAGE(error.where.starts_with("m.json at " + member),
                     member << " = " << value << ": " << error.sentence());
     }
+}
+
+TEST_CASE("a base is for no other base; only an adapter may be nothing but data") {
+  const Error error = refused(with("/kind", quoted("base")));
+  CHECK(error.code == "manifest-value");
+  CHECK(error.where.starts_with("m.json at /base"));
+  CHECK(read_manifest(with("/kind", quoted("tool")), "m.json"));
+  CHECK(read_manifest(with("/code", "[]"), "m.json")->is_data_only());
+  Json tool = full();
+  tool.get_object()["kind"] = "tool";
+  tool.get_object()["code"] = boost::json::array();
+  CHECK_FALSE(read_manifest(write_json(tool), "m.json")->is_data_only());
 }
 
 TEST_CASE("paths") {

@@ -19,6 +19,7 @@ const { write_gguf_adapter, write_peft_adapter } = await import(`${folder}/adapt
 const options = { arch: 'llama', type: 'F32', shape: 'tiny', rope: 'none', seed: 1 };
 write_model('base.gguf', options);
 write_model('other.gguf', { ...options, arch: 'qwen2' });
+write_model('wide.gguf', { ...options, kv_heads: 4 });
 write_gguf_adapter('one.gguf', options, { seed: 1 });
 write_peft_adapter('one', options, { seed: 1 });
 write_gguf_adapter('two.gguf', options, { seed: 2, rank: 3, targets: ['attn_q', 'ffn_down'] });
@@ -35,6 +36,36 @@ refused "an adapter of another architecture" 1 'adapter-mismatch' skillet run ot
 refused "a model where an adapter is wanted" 1 'adapter-invalid' skillet run base.gguf --adapter other.gguf --prompt a
 refused "an adapter that is not there" 1 'nowhere' skillet run base.gguf --adapter nowhere.gguf --prompt a
 refused "an adapter without a model" 2 'for a model' skillet run "$SKILLET_PACKAGES"/merge-*.skill --adapter one.gguf --prompt a
+
+# A package that is nothing but an adapter. pack_adapter NAME BASE_MEMBER FILE…: packed, signed, left as NAME.skill.
+pack_adapter() {
+  local name=$1 base=$2
+  shift 2
+  mkdir "stage-$name" && cp "$@" "stage-$name"
+  printf '{"format": 1, "name": "%s", "version": "1.0.0", "title": "A", "description": "An adapter.", "license": "MIT",
+    "author": "A test", "abi": "1.0", "kind": "adapter", "hooks": []%s}' "$name" "$base" >"stage-$name/skill.json"
+  skillet pack "stage-$name" -o "$name.skill" >/dev/null 2>&1 && skillet sign "$name.skill" >/dev/null 2>&1
+}
+base_name='random llama F32, seed 1'
+vocabulary=$(skillet inspect base.gguf --json | node -p 'JSON.parse(require("fs").readFileSync(0)).vocabulary.id')
+same "inspect shows the number of a vocabulary" 1 "$(skillet inspect base.gguf | grep -c "^vocabulary    $vocabulary, ")"
+pack_adapter polite ", \"base\": {\"name\": \"$base_name\", \"vocabulary\": \"$vocabulary\"}" one/*
+pack_adapter plain "" one.gguf
+pack_adapter stranger ', "base": {"name": "another"}' one.gguf
+pack_adapter tongue ", \"base\": {\"name\": \"$base_name\", \"vocabulary\": \"0000000000000001\"}" one.gguf
+same "a package with PEFT's files is that adapter" "$(top --adapter one)" "$(top --adapter polite.skill)"
+same "a package with a GGUF file is that adapter" "$(top --adapter one:0.5)" "$(top --adapter plain.skill:0.5)"
+both "a packaged adapter changes the answer" run base.gguf --adapter polite.skill --prompt "one two" --tokens 8 --greedy --raw --ids
+refused "an adapter for another base" 1 'adapter-mismatch: the adapter is for the base "another"' skillet run base.gguf --adapter stranger.skill --prompt a
+refused "an adapter for another tokenizer" 1 'for a tokenizer with the vocabulary 0000000000000001' skillet run base.gguf --adapter tongue.skill --prompt a
+refused "merging one for another base" 1 'adapter-mismatch' skillet merge --base base.gguf one.gguf stranger.skill -o none.gguf
+refused "a packaged adapter whose shapes differ" 1 'adapter-mismatch: the adapter is for a weight of' skillet run wide.gguf --adapter plain.skill --prompt a
+same "check reads a package of data" "ok       data           adapter          (14 pairs)" "$(skillet check polite.skill | head -1)"
+same "inspect shows what an adapter is for" "base         $base_name, vocabulary $vocabulary" "$(skillet inspect polite.skill | grep ^base)"
+mkdir -p stage-none && cp stage-plain/skill.json stage-none
+refused "a package of the kind adapter without one" 1 'adapter-missing' skillet pack stage-none -o none.skill
+sed -i 's/"adapter"/"tool"/' stage-none/skill.json
+refused "another kind without code" 1 'there is no code' skillet pack stage-none -o none.skill
 
 merge() { skillet merge --base base.gguf "$@" >/dev/null 2>&1; }
 merge --method linear --weights 1,0.5 one.gguf two.gguf -o sum.gguf
