@@ -76,6 +76,18 @@ export interface OpenModel {
   loadMicroseconds: number;
 }
 
+// Models that were made of one base become one again. Each is the files of one model, in any order.
+export interface MergeRequest {
+  name: string; // of the file that they become
+  merger: { manifest: SkillHash; signature: string }; // the skill that merges
+  base: File[];
+  models: { files: File[]; sharePermille: number }[];
+  method: string;
+  options?: Record<string, string | number>; // of the skill's, by its names
+  seed?: number;
+  in32Bits?: boolean; // matrices; else 16
+}
+
 export interface Message {
   role: "system" | "user" | "assistant";
   content: string;
@@ -137,7 +149,7 @@ export interface ConsideredSkill {
   name: string;
   scorePermille?: number; // the router's probability; none where it knows no examples of the skill
   choice: "chosen" | "asked" | "left-out" | "forced" | "pinned" | "banned";
-  words: { word: string; sharePermille: number }[]; // those that spoke most for it
+  words: { word: string; sharePermille: number }[]; // those that spoke most for it, and what they add to the router's score
 }
 
 // How skills were combined: a tree.
@@ -216,6 +228,7 @@ export interface Calls {
   unload: Call<{ manifest: SkillHash }, null>;
   openModel: Call<ModelRequest, OpenModel, LoadProgress>;
   closeModel: Call<{ key: ModelKey }, null>;
+  mergeModels: Call<MergeRequest, File, LoadProgress>;
   ask: Call<Question, Answer, AnswerProgress>;
   correct: Call<Correction, null>;
   state: Call<null, HeapState>;
@@ -237,6 +250,7 @@ export type FromWorker =
   | { type: "error"; id: number; problem: Problem }
   | { type: "progress"; id: number; progress: unknown }
   | { type: "pong" }
+  | { type: "silence"; seconds: number } // that may pass before the next message
   | { type: "state"; state: HeapState }
   | { type: "log"; line: LogLine }
   | { type: "fatal"; problem: Problem }; // the worker can no longer be relied on

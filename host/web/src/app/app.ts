@@ -90,7 +90,7 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     send: byId<HTMLButtonElement>("send"),
     examples: byId("examples"),
   };
-  const composer = new Composer(elements, (typed) => void asking.askTyped(typed), () => asking.stop());
+  const composer: Composer = new Composer(elements, (typed) => void asking.askTyped(typed), () => asking.stop(), () => asking.addressees());
   const asking = new Asking({ skillet, shelf, switches, models, wishes, transcript, composer, colourOf, openModel });
   newConversation.addEventListener("click", () => {
     asking.startAnew();

@@ -3,7 +3,7 @@ import { runner_name, type Skillet } from "../client";
 import { problemOf, type Problem } from "../errors";
 import type { Correction, Explanation, Question } from "../protocol";
 import { readAddressee } from "./addressee";
-import type { Composer } from "./composer";
+import type { Addressee, Composer } from "./composer";
 import { Conversation } from "./conversation";
 import { makeWhy } from "./explanation";
 import { rememberCorrection } from "./memory";
@@ -144,11 +144,16 @@ export class Asking {
     rememberCorrection(correction);
   }
 
-  // Of those that can be asked.
-  #namesOn(): string[] {
+  // Whoever is on and can be asked.
+  addressees(): Addressee[] {
     const { shelf, models } = this.#parts;
-    const skills = shelf.inCondition("on").filter(canAnswer).map(({ entry }) => entry.name);
-    return [...skills, ...models.items.filter(({ condition }) => condition.is === "on").map(({ title }) => title)];
+    const skills = shelf.inCondition("on").filter(canAnswer).map(({ entry, colour }) => ({ name: entry.name, colour }));
+    const open = models.items.filter(({ condition }) => condition.is === "on").map(({ title, colour }) => ({ name: title, colour }));
+    return [...skills, ...open];
+  }
+
+  #namesOn(): string[] {
+    return this.addressees().map(({ name }) => name);
   }
 }
 

@@ -1,7 +1,8 @@
-// Where prompts are written: Enter asks, Shift+Enter breaks the line, Escape stops.
+// Where prompts are written: Enter asks, Shift+Enter breaks the line, Escape stops, @ shows whom to ask by name.
 import { button, element, replaceKeepingFocus } from "./dom";
 
 const max_examples = 4;
+const max_addressees = 8;
 
 export interface ComposerElements {
   form: HTMLFormElement;
@@ -15,14 +16,23 @@ export interface Example {
   colour: number;
 }
 
+export interface Addressee {
+  name: string;
+  colour: number;
+}
+
 export class Composer {
   readonly #at: ComposerElements;
   readonly #onAsk: (typed: string) => void;
   readonly #onStop: () => void;
+  readonly #addressees: () => Addressee[];
+  #examples: Example[] = [];
+  #addressing = false;
   #running = false;
 
-  constructor(at: ComposerElements, onAsk: (typed: string) => void, onStop: () => void) {
+  constructor(at: ComposerElements, onAsk: (typed: string) => void, onStop: () => void, addressees: () => Addressee[]) {
     this.#at = at;
+    this.#addressees = addressees;
     this.#onAsk = onAsk;
     this.#onStop = onStop;
     at.form.addEventListener("submit", (event) => {
@@ -30,7 +40,10 @@ export class Composer {
       this.#submit();
     });
     at.input.addEventListener("keydown", (event) => this.#key(event));
-    at.input.addEventListener("input", () => this.#fit());
+    at.input.addEventListener("input", () => {
+      this.#fit();
+      if (this.#addressing || this.#at.input.value.startsWith("@")) this.#showChips();
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#running) this.#onStop();
     });
@@ -44,18 +57,32 @@ export class Composer {
   }
 
   showExamples(examples: Example[]): void {
-    const items = examples.slice(0, max_examples).map(({ prompt, colour }) => {
-      const ask = button(prompt, () => this.ask(prompt), { class: "example", "data-colour": colour, "data-key": prompt });
-      return element("li", {}, ask);
-    });
-    replaceKeepingFocus(this.#at.examples, ...items);
+    this.#examples = examples.slice(0, max_examples);
+    this.#showChips();
   }
 
   ask(prompt: string): void {
     if (this.#running || !prompt.trim()) return;
-    this.#at.input.value = "";
-    this.#fit();
+    this.#write("");
     this.#onAsk(prompt.trim());
+  }
+
+  // Examples to ask; while a name is being typed, names.
+  #showChips(): void {
+    const typed = this.#at.input.value.toLowerCase();
+    const fitting = typed.startsWith("@") ? this.#addressees().filter(({ name }) => `@${name.toLowerCase()}`.startsWith(typed)) : [];
+    this.#addressing = fitting.length > 0;
+    const chips = this.#addressing
+      ? fitting.slice(0, max_addressees).map(({ name, colour }) => chip(`@${name}`, colour, () => this.#write(`@${name} `)))
+      : this.#examples.map(({ prompt, colour }) => chip(prompt, colour, () => this.ask(prompt)));
+    replaceKeepingFocus(this.#at.examples, ...chips);
+  }
+
+  #write(text: string): void {
+    this.#at.input.value = text;
+    this.#fit();
+    if (this.#addressing) this.#showChips();
+    if (text) this.#at.input.focus();
   }
 
   #submit(): void {
@@ -76,4 +103,8 @@ export class Composer {
     input.style.setProperty("height", "auto");
     input.style.setProperty("height", `${input.scrollHeight}px`);
   }
+}
+
+function chip(text: string, colour: number, run: () => void): HTMLElement {
+  return element("li", {}, button(text, run, { class: "example", "data-colour": colour, "data-key": text }));
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { ConsideredSkill, Explanation } from "../protocol";
-import { considerationOf, othersOf, verdictOf } from "./considered";
+import type { ConsideredSkill, Explanation, PlanNode } from "../protocol";
+import { considerationOf, othersOf, speakersOf, verdictOf } from "./considered";
 
 const skill = (name: string, scorePermille?: number, choice: ConsideredSkill["choice"] = "left-out"): ConsideredSkill => ({ name, choice, words: [], ...(scorePermille !== undefined && { scorePermille }) });
 const explained = (considered: ConsideredSkill[], more: Partial<Explanation> = {}): Explanation => ({ considered, abstained: false, explored: false, nodes: [], ...more });
+const spoke = (taken: boolean, ...names: string[]): PlanNode => ({ state: "answered", taken, names, microseconds: 0, promptTokens: 0, reusedTokens: 0, tokens: 0, end: "" });
 
 test("the likeliest are shown first, and nobody is hidden who was more than left out", () => {
   const many = Array.from({ length: 20 }, (_, i) => skill(`s${i}`, i));
@@ -19,12 +20,17 @@ test("the router's part is told in a sentence", () => {
     ["The router abstained: this is like no skill's examples.", explained([skill("calc", 100)], { abstained: true })],
     ["A try, to learn from: now and then another skill than the likeliest is asked.", explained([skill("calc", 100, "chosen")], { explored: true })],
     ["The router chose calc: 91 % sure.", explained([skill("calc", 912, "chosen")])],
+    ["You said that this is for kitchen.", explained([skill("calc", 900, "asked"), skill("kitchen", undefined, "chosen")])],
     ["", explained([skill("kitchen", undefined, "asked")])],
   ];
   for (const [sentence, explanation] of cases) assert.equal(verdictOf(explanation), sentence);
 });
 
 test("others that are on come in the order of their scores, without who spoke", () => {
-  const explanation = explained([skill("a", 10), skill("b", 500), skill("c", 900, "chosen")]);
-  assert.deepEqual(othersOf(explanation, ["new", "a", "b", "c"], ["c"]), ["b", "a", "new"]);
+  const explanation = explained([skill("a", 10), skill("b", 500), skill("c", 900, "chosen")], { nodes: [spoke(true, "c")] });
+  assert.deepEqual(othersOf(explanation, ["new", "a", "b", "c"]), ["b", "a", "new"]);
+});
+
+test("who spoke is whoever is in the answer, each once", () => {
+  assert.deepEqual(speakersOf(explained([], { nodes: [spoke(true), spoke(true, "a"), spoke(false, "b"), spoke(true, "c", "a")] })), ["a", "c"]);
 });

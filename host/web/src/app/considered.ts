@@ -24,13 +24,20 @@ export function verdictOf({ considered, abstained, explored }: Explanation): str
   if (explored) return "A try, to learn from: now and then another skill than the likeliest is asked.";
   if (abstained) return "The router abstained: this is like no skill's examples.";
   const [best] = chosen;
-  if (!best || best.scorePermille === undefined) return "";
+  if (!best) return "";
+  if (best.scorePermille === undefined) return `You said that this is for ${best.name}.`; // the router chooses only whom it knows
   return `The router chose ${chosen.map(({ name }) => name).join(" and ")}: ${percentOf(best.scorePermille)} sure.`;
 }
 
+// Whose words are in the answer.
+export function speakersOf({ nodes }: Explanation): string[] {
+  return [...new Set(nodes.filter(({ taken }) => taken).flatMap(({ names }) => names))];
+}
+
 // Whom else it may have been for.
-export function othersOf({ considered }: Explanation, on: string[], speakers: string[]): string[] {
-  const scores = new Map(considered.map((skill) => [skill.name, score(skill)]));
+export function othersOf(explanation: Explanation, on: string[]): string[] {
+  const speakers = speakersOf(explanation);
+  const scores = new Map(explanation.considered.map((skill) => [skill.name, score(skill)]));
   return on.filter((name) => !speakers.includes(name)).sort((a, b) => (scores.get(b) ?? -1) - (scores.get(a) ?? -1));
 }
 

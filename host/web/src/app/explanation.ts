@@ -7,6 +7,7 @@ import { formatCount } from "./format";
 import { outlineOf, percentOf } from "./plan_outline";
 import { planTree, swatch } from "./plan_tree";
 
+const no_skill = "none of these";
 const max_alternatives = 12; // buttons; the rest is asked by name
 
 export interface WhyActions {
@@ -67,7 +68,7 @@ function consideredItem({ name, scorePermille, choice, words }: ConsideredSkill,
     scoreBar(scorePermille ?? 0),
     element("span", { class: "figure" }, figure),
     element("span", { class: "choice" }, choices[choice]),
-    words.length > 0 && element("p", { class: "words" }, "for ", ...words.map(({ word, sharePermille }) => element("span", { class: "word", title: `${percentOf(sharePermille)} of what spoke for it` }, word))),
+    words.length > 0 && element("p", { class: "words" }, "for ", ...words.map(({ word, sharePermille }) => element("span", { class: "word", title: `adds ${sharePermille / 1000} to its score` }, word))),
   );
 }
 
@@ -79,8 +80,7 @@ function scoreBar(permille: number): HTMLElement {
 }
 
 function corrections(explanation: Explanation, { namesOn, askInstead, noneOfThese }: WhyActions): HTMLElement[] {
-  const speakers = explanation.nodes.filter(({ taken }) => taken).flatMap(({ names }) => names);
-  const others = othersOf(explanation, namesOn(), speakers).slice(0, max_alternatives);
+  const others = othersOf(explanation, namesOn()).slice(0, max_alternatives);
   const note = element("p", { class: "note", role: "status" });
   const tell = async (learning: Promise<void>, whom: string): Promise<void> => {
     try {
@@ -89,8 +89,9 @@ function corrections(explanation: Explanation, { namesOn, askInstead, noneOfThes
     } catch (thrown) {
       note.textContent = sentence(problemOf(thrown));
     }
+    if (whom === no_skill) note.scrollIntoView({ block: "nearest" });
   };
   const instead = others.map((name) => button(`Ask ${name} instead`, () => void tell(askInstead(name), name), { class: "quiet" }));
-  const none = button("None of these", () => void tell(noneOfThese(), "none of these"), { class: "quiet", title: "Tells the router that this was for no skill" });
+  const none = button("None of these", () => void tell(noneOfThese(), no_skill), { class: "quiet", title: "Tells the router that this was for no skill" });
   return [section("Was it for another?", element("p", { class: "choices" }, ...instead, none), note)];
 }

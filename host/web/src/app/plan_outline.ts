@@ -73,7 +73,7 @@ function factsOf({ state, microseconds, tokens, promptTokens, reusedTokens, cert
   if (state === "waiting") return [states.waiting];
   return [
     states[state],
-    formatMicroseconds(microseconds),
+    microseconds > 0 ? formatMicroseconds(microseconds) : "", // voices that speak together have one time
     tokens > 0 ? formatCount(tokens, "token") : "",
     promptTokens > 0 ? `${promptTokens} read${reusedTokens > 0 ? `, ${reusedTokens} of them known` : ""}` : "",
     certaintyPermille !== undefined ? `${percentOf(certaintyPermille)} certain` : "",

@@ -11,16 +11,17 @@ export function swatch(): HTMLElement {
 }
 
 function node({ kind, title, settings, state, taken, speaker, facts, problem, parts }: Outline, colourOf: (name: string) => number | undefined): HTMLElement {
-  const heading = element("p", { class: "what" }, swatch(), element("b", {}, title), element("span", { class: "kind" }, kind), ...phrases(settings));
-  const became = element("p", { class: "became" }, ...phrases(taken ? [...facts, "in the answer"] : facts));
+  const heading = element("p", { class: "what" }, swatch(), element("b", {}, title), element("span", { class: "kind" }, kind));
+  const asked = settings.length > 0 && phrases("settings", settings);
+  const became = phrases("became", taken ? [...facts, "in the answer"] : facts);
   return element(
     "li",
     { "data-kind": kind, "data-state": state, "data-taken": taken, "data-colour": taken && speaker ? colourOf(speaker) : null },
-    element("div", { class: "node" }, heading, became, problem && element("p", { class: "trouble-of-node" }, problem)),
+    element("div", { class: "node" }, heading, asked, became, problem && element("p", { class: "trouble-of-node" }, problem)),
     parts.length > 0 && element("ul", {}, ...parts.map((part) => node(part, colourOf))),
   );
 }
 
-function phrases(texts: string[]): HTMLElement[] {
-  return texts.map((text) => element("span", {}, text));
+function phrases(of: string, texts: string[]): HTMLElement {
+  return element("p", { class: of }, ...texts.map((text) => element("span", {}, text)));
 }

@@ -1,6 +1,7 @@
 // The conversation: what was asked, what was answered, by whom, and in what time.
 import { sentence, type Problem } from "../errors";
 import type { Answer, AnswerProgress } from "../protocol";
+import { speakersOf } from "./considered";
 import { button, element } from "./dom";
 import { formatCount, formatDuration, formatList, formatRate } from "./format";
 import { cuts } from "./plan_outline";
@@ -75,7 +76,7 @@ export class Turn {
   }
 
   finish(answer: Answer): void {
-    const names = answer.voices.length > 0 ? answer.voices : [answer.skill];
+    const names = namesIn(answer);
     const [first] = names;
     if (names.length === 1 && first) this.#mark(this.#answer, first);
     this.#end("answered", this.#credits(names, answer), ...failures(answer.failures));
@@ -133,6 +134,12 @@ export class Turn {
     if (colour !== undefined) node.dataset["colour"] = String(colour);
     return node;
   }
+}
+
+function namesIn({ explanation, voices, skill }: Answer): string[] {
+  const speakers = explanation ? speakersOf(explanation) : [];
+  if (speakers.length > 0) return speakers;
+  return voices.length > 0 ? voices : [skill];
 }
 
 function failures(problems: Problem[]): HTMLElement[] {
