@@ -9,7 +9,7 @@
 import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { withCorrection } from "./corrections";
 import { problemOf, SkilletError, type Problem } from "./errors";
-import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, MergeRequest, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
+import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
 import { isNewer } from "./semver";
 
 const threads_start_timeout_ms = 10_000;
@@ -58,10 +58,6 @@ export interface AskOptions {
 
 // The skill whose code runs models of the user's own.
 export const runner_name = "llama";
-// The skill that merges them.
-export const merger_name = "merge";
-
-export type ModelsToMerge = Omit<MergeRequest, "merger">;
 
 type Listener<Event> = (event: Event) => void;
 
@@ -72,7 +68,7 @@ export class Skillet {
   readonly #loaded = new Set<SkillHash>();
   readonly #models = new Map<ModelKey, ModelRequest>();
   #corrections: Correction[] = [];
-  readonly #found = new Map<string, ModelRequest["runner"]>();
+  #runner: ModelRequest["runner"] | undefined;
   #modelsOpened = 0;
   #connection: Promise<Connection>;
   #current: Connection | undefined;
@@ -129,7 +125,7 @@ export class Skillet {
 
   // Opens a GGUF model of the user's own. The files stay where they are: after a restart they are read again.
   async openModel({ title, source, key = `opened-${++this.#modelsOpened}` }: ModelToOpen, options: CallOptions<"openModel"> = {}): Promise<OpenModel> {
-    const request = { key, title, source, runner: await this.#find(runner_name, "runs models") };
+    const request = { key, title, source, runner: await this.#findRunner() };
     const model = await this.#call("openModel", request, options);
     this.#models.set(key, request);
     return model;
@@ -138,11 +134,6 @@ export class Skillet {
   async closeModel(key: ModelKey): Promise<void> {
     this.#models.delete(key);
     await this.#call("closeModel", { key });
-  }
-
-  // The merged model as a file. It is not in memory, and neither are the models while they are merged.
-  async mergeModels(models: ModelsToMerge, options: CallOptions<"mergeModels"> = {}): Promise<File> {
-    return this.#call("mergeModels", { ...models, merger: await this.#find(merger_name, "merges models") }, options);
   }
 
   ask(question: string | Question, { signal, onText, onProgress }: AskOptions = {}): Promise<Answer> {
@@ -176,15 +167,12 @@ export class Skillet {
     return connection.call(method, params, options);
   }
 
-  // The newest of that name that the server has.
-  async #find(name: string, purpose: string): Promise<ModelRequest["runner"]> {
-    const known = this.#found.get(name);
-    if (known) return known;
-    const [newest] = (await this.catalog()).filter((entry) => entry.name === name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
-    if (!newest) throw new SkilletError({ code: "skill-missing", what: `The server has no skill that ${purpose}`, remedy: `Ask whoever runs it for the skill ${name}` });
-    const { manifest, signature } = newest;
-    this.#found.set(name, { manifest, signature });
-    return { manifest, signature };
+  async #findRunner(): Promise<ModelRequest["runner"]> {
+    if (this.#runner) return this.#runner;
+    const [newest] = (await this.catalog()).filter(({ name }) => name === runner_name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
+    if (!newest) throw new SkilletError({ code: "runner-missing", what: "The server has no skill that runs models", remedy: `Ask whoever runs it for the skill ${runner_name}` });
+    this.#runner = { manifest: newest.manifest, signature: newest.signature };
+    return this.#runner;
   }
 
   async #connect(): Promise<Connection> {
