@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compileNothing, FakeHost } from "../test/fake_host";
-import { FakeServer, hashFor, origin, start_options } from "../test/fake_server";
+import { FakeHost } from "../test/fake_host";
+import { blob, FakeServer, hashFor, origin, start_options, trust_url, wasm_url } from "../test/fake_server";
 import { Skillet, type SkilletEvents } from "./client";
 import type { WorkerLike } from "./connection";
-import type { FromWorker, ToWorker } from "./protocol";
+import type { FromWorker, Params, ToWorker } from "./protocol";
 import { makeDispatch } from "./worker/dispatch";
 import { Service } from "./worker/service";
 
@@ -24,10 +24,10 @@ class NearWorker implements WorkerLike {
     let now_ms = 0;
     const service = new Service({
       fetch: server.fetch,
-      compile: compileNothing,
-      loadHost: (url, _, { isSkilletCancelled }) => {
+      loadHost: async (url, code, { isSkilletCancelled }) => {
         this.isCancelledNow = isSkilletCancelled;
-        return startsAt(url) ? Promise.resolve(this.host) : new Promise(() => {});
+        await code;
+        return startsAt(url) ? this.host : new Promise<never>(() => {});
       },
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       now: () => (now_ms += 100),
@@ -38,7 +38,7 @@ class NearWorker implements WorkerLike {
   }
 
   postMessage(message: ToWorker): void {
-    queueMicrotask(() => !this.silent && this.#dispatch(structuredClone(message)));
+    queueMicrotask(() => !this.silent && this.#dispatch(sent(message)));
   }
 
   terminate(): void {
@@ -53,6 +53,12 @@ class NearWorker implements WorkerLike {
     const data = structuredClone(message);
     queueMicrotask(() => !this.terminated && !this.silent && this.onmessage?.({ data } as MessageEvent));
   }
+}
+
+// Node copies everything that travels but compiled code.
+function sent(message: ToWorker): ToWorker {
+  if (message.type !== "call" || message.method !== "start") return structuredClone(message);
+  return { ...message, params: { ...(message.params as Params<"start">) } };
 }
 
 // Timers that a test moves by hand.
@@ -96,10 +102,12 @@ function setUp({ threads = false, startsAt = () => true }: { threads?: boolean; 
   const server = new FakeServer();
   const workers: NearWorker[] = [];
   const options = {
-    ...start_options,
     workerUrl: "worker.js",
-    hosts: { single: { module: "single", wasm: start_options.wasmUrl }, threads: { module: "threads", wasm: start_options.wasmUrl } },
+    hosts: { single: { module: "single", wasm: wasm_url }, threads: { module: "threads", wasm: wasm_url } },
+    trustUrl: trust_url,
+    registryUrl: origin,
     threads,
+    network: { fetch: server.fetch, compile: async () => start_options.code },
     startWorker: () => {
       const worker = new NearWorker(server, startsAt);
       workers.push(worker);
@@ -241,6 +249,22 @@ test("a model is opened again after a restart, and closed for good when it is cl
   assert.deepEqual((await restarted).lostModels.map(({ key, problem }) => [key, problem.code]), [[model.key, "model-address-unreachable"]]);
   await skillet.closeModel(model.key);
   assert.deepEqual(await residents(), ["calc"]);
+});
+
+test("while the host starts, the catalog is asked for, and what runs models; later it is asked for anew", async () => {
+  const { server, options } = setUp();
+  const runner = server.offer({ name: "llama", files: [] });
+  server.offerCatalog();
+  const skillet = await Skillet.start(options);
+  const asked = (wanted: string) => server.requests.filter(({ path }) => path === wanted).length;
+  await skillet.open(runner);
+  assert.deepEqual(await skillet.catalog(), [runner]);
+  assert.deepEqual([asked("/v1/catalog.json"), asked(blob(runner.manifest))], [1, 1]);
+
+  server.offer(calc);
+  server.offerCatalog();
+  assert.equal((await skillet.catalog()).length, 2);
+  assert.equal(asked("/v1/catalog.json"), 2);
 });
 
 test("without a skill that runs models none is opened", async () => {

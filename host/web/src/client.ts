@@ -9,16 +9,17 @@
 import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { withCorrection } from "./corrections";
 import { problemOf, SkilletError, type Problem } from "./errors";
+import { browser_network, fetchHost, type Network } from "./host_files";
 import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
 import { isNewer } from "./semver";
 
 const threads_start_timeout_ms = 10_000;
 const single_start_timeout_ms = 30_000;
-const fetch_timeout_ms = 120_000;
 const default_budget_bytes = 3 * 1024 ** 3; // of the 4 GiB that there can be: the rest is for code and stacks
 const max_threads = 8; // as many as the threaded host makes
 const max_deaths_in_a_row = 3;
 const calm_after_ms = 60_000;
+const catalog_fresh_ms = 10_000;
 
 export interface HostUrls {
   module: string;
@@ -34,6 +35,7 @@ export interface SkilletOptions {
   threads?: boolean; // default: where the page is cross-origin isolated
   computingThreads?: number; // default: as many as the device has, up to 8
   startWorker?: (url: string) => WorkerLike; // default: a module worker
+  network?: Network; // default: the browser's
 }
 
 export interface SkilletEvents {
@@ -69,6 +71,7 @@ export class Skillet {
   readonly #models = new Map<ModelKey, ModelRequest>();
   #corrections: Correction[] = [];
   #runner: ModelRequest["runner"] | undefined;
+  #ahead: { catalog: Promise<CatalogEntry[]>; asked_ms: number } | undefined;
   #modelsOpened = 0;
   #connection: Promise<Connection>;
   #current: Connection | undefined;
@@ -99,7 +102,9 @@ export class Skillet {
   }
 
   catalog(): Promise<CatalogEntry[]> {
-    return this.#call("catalog", null);
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    return ahead && performance.now() - ahead.asked_ms < catalog_fresh_ms ? ahead.catalog : this.#call("catalog", null);
   }
 
   // Has the host verify a skill. Loads nothing.
@@ -169,10 +174,21 @@ export class Skillet {
 
   async #findRunner(): Promise<ModelRequest["runner"]> {
     if (this.#runner) return this.#runner;
-    const [newest] = (await this.catalog()).filter(({ name }) => name === runner_name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
+    const newest = newestRunner(await this.catalog());
     if (!newest) throw new SkilletError({ code: "runner-missing", what: "The server has no skill that runs models", remedy: `Ask whoever runs it for the skill ${runner_name}` });
     this.#runner = { manifest: newest.manifest, signature: newest.signature };
     return this.#runner;
+  }
+
+  // While the host starts, the server is asked for what is wanted next: the catalog, and the skill that runs models.
+  #askAhead(connection: Connection): void {
+    const catalog = connection.call("catalog", null);
+    this.#ahead = { catalog, asked_ms: performance.now() };
+    const openRunner = async (): Promise<void> => {
+      const runner = newestRunner(await catalog);
+      if (runner) await connection.call("open", runner);
+    };
+    openRunner().catch(() => (this.#ahead = undefined)); // whoever wants it asks again, and is told
   }
 
   async #connect(): Promise<Connection> {
@@ -194,7 +210,7 @@ export class Skillet {
   }
 
   async #connectTo(urls: HostUrls, timeout_ms: number, threads: number): Promise<Connection> {
-    const { workerUrl, trustUrl, registryUrl, budgetBytes = default_budget_bytes, startWorker = moduleWorker } = this.#options;
+    const { workerUrl, trustUrl, registryUrl, budgetBytes = default_budget_bytes, startWorker = moduleWorker, network = browser_network } = this.#options;
     let started = false;
     const connection = new Connection(startWorker(workerUrl), {
       onState: (state) => this.#emit("state", state),
@@ -205,14 +221,13 @@ export class Skillet {
     });
     this.#current = connection;
     const giveUp = (): void => connection.end({ code: "host-start-timeout", what: "The host did not start in time", remedy: "Reload the page" });
-    let timer = setTimeout(giveUp, fetch_timeout_ms);
-    const onProgress = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, timeout_ms);
-    };
-    const params = { registryUrl, trustUrl, hostUrl: urls.module, wasmUrl: urls.wasm, budgetBytes, threads };
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      this.#host = await connection.call("start", params, { onProgress });
+      const prepared = connection.call("prepare", { registryUrl, hostUrl: urls.module });
+      this.#askAhead(connection);
+      const [files] = await Promise.all([fetchHost(network, urls.wasm, trustUrl), prepared]);
+      timer = setTimeout(giveUp, timeout_ms);
+      this.#host = await connection.call("start", { ...files, budgetBytes, threads });
       started = true;
       return connection;
     } catch (thrown) {
@@ -285,6 +300,11 @@ export class Skillet {
   #emit<Name extends keyof SkilletEvents>(name: Name, event: SkilletEvents[Name]): void {
     for (const listener of this.#listeners.get(name) ?? []) (listener as Listener<SkilletEvents[Name]>)(event);
   }
+}
+
+function newestRunner(catalog: CatalogEntry[]): CatalogEntry | undefined {
+  const [newest] = catalog.filter(({ name }) => name === runner_name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
+  return newest;
 }
 
 function moduleWorker(url: string): WorkerLike {

@@ -7,11 +7,14 @@ export type SkillHash = string;
 // A model file of the user's own is known by the key that the page gave it; no key is a SHA-256.
 export type ModelKey = string;
 
-export interface StartOptions {
+export interface Preparation {
   registryUrl: string; // the server's origin, without a path
-  trustUrl: string;
-  hostUrl: string; // skillet-host.mjs; its .wasm lies beside it
-  wasmUrl: string;
+  hostUrl: string; // skillet-host.mjs
+}
+
+export interface StartOptions {
+  code: WebAssembly.Module; // skillet-host.wasm
+  trust: Uint8Array; // the list of trusted signers
   budgetBytes: number;
   threads: number; // that compute
 }
@@ -209,7 +212,8 @@ interface Call<Params, Result, Progress = never> {
 }
 
 export interface Calls {
-  start: Call<StartOptions, HostInfo, "fetched">; // "fetched": the network is done, what follows is the machine
+  prepare: Call<Preparation, null>; // for start: what needs no code yet. The server can be asked from then on
+  start: Call<StartOptions, HostInfo>;
   catalog: Call<null, CatalogEntry[]>;
   open: Call<{ manifest: SkillHash; signature: string }, SkillInfo>;
   load: Call<{ manifest: SkillHash }, LoadedSkill, LoadProgress>;

@@ -22,12 +22,15 @@ const showLife = makeSignOfLife(() => performance.now(), () => post({ type: "pon
 
 const service = new Service({
   fetch: (url, init) => fetch(url, init),
-  compile: (response) => WebAssembly.compileStreaming(response),
   loadHost: async (url, code, hooks) => {
     const factory = (await import(url)) as HostFactory;
     return new Promise((resolve, reject) => {
       const instantiateWasm: Instantiate = (imports, done) => {
-        WebAssembly.instantiate(code, imports).then((instance) => done(instance, code), reject);
+        const instantiate = async (): Promise<void> => {
+          const module = await code;
+          done(await WebAssembly.instantiate(module, imports), module);
+        };
+        instantiate().catch(reject);
         return {};
       };
       const isSkilletCancelled = (): boolean => {

@@ -1,14 +1,15 @@
 // A server made of a map: the addresses that are in it are answered, and the test decides how.
 import type { Fetch } from "../src/worker/download";
-import type { CatalogEntry } from "../src/protocol";
+import type { CatalogEntry, Preparation, StartOptions } from "../src/protocol";
 import type { FakeManifest } from "./fake_host";
 
 export const origin = "http://registry.test";
-export const start_options = {
-  registryUrl: origin,
-  trustUrl: `${origin}/trust.json`,
-  hostUrl: `${origin}/skillet-host.mjs`,
-  wasmUrl: `${origin}/skillet-host.wasm`,
+export const trust_url = `${origin}/trust.json`;
+export const wasm_url = `${origin}/skillet-host.wasm`;
+export const preparation: Preparation = { registryUrl: origin, hostUrl: `${origin}/skillet-host.mjs` };
+export const start_options: StartOptions = {
+  code: new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
+  trust: new TextEncoder().encode('{"signers":[]}'),
   budgetBytes: 1 << 20,
   threads: 1,
 };

@@ -44,8 +44,8 @@ export async function downloadExactly(fetch: Fetch, url: string, bytes: number, 
 }
 
 // Compiled while it comes.
-export async function downloadCode(fetch: Fetch, compile: Compile, url: string): Promise<WebAssembly.Module> {
-  const response = await responseOf(fetch, url, {});
+export async function downloadCode(fetch: Fetch, compile: Compile, url: string, options: DownloadOptions = {}): Promise<WebAssembly.Module> {
+  const response = await responseOf(fetch, url, options);
   return compile(response).catch((thrown: unknown) => {
     throw thrown instanceof WebAssembly.CompileError ? thrown : unreachable(url, thrown);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compileNothing, FakeHost } from "../../test/fake_host";
-import { blob, FakeServer, hashFor, start_options } from "../../test/fake_server";
+import { FakeHost } from "../../test/fake_host";
+import { blob, FakeServer, hashFor, preparation, start_options } from "../../test/fake_server";
 import type { HeapState, Method, Params, Progress, Result } from "../protocol";
 import { Service } from "./service";
 
@@ -14,7 +14,6 @@ function setUp() {
   let now_ms = 0;
   const service = new Service({
     fetch: server.fetch,
-    compile: compileNothing,
     loadHost: async () => host,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     now: () => (now_ms += 100),
@@ -29,22 +28,41 @@ function setUp() {
 async function setUpWith(manifest: Parameters<FakeServer["offer"]>[0], options?: Parameters<FakeServer["offer"]>[1]) {
   const all = setUp();
   const entry = all.server.offer(manifest, options);
+  await all.call("prepare", preparation);
   await all.call("start", start_options);
   return { ...all, entry };
 }
 
-test("start hands over the trust list and the budget, and says when the network is done", async () => {
+test("start hands over the trust list and the budget", async () => {
   const { host, call } = setUp();
-  const progress: string[] = [];
-  const info = await call("start", start_options, { progress: (what) => progress.push(what) });
+  await call("prepare", preparation);
+  const info = await call("start", start_options);
   assert.deepEqual(info, { abi: "1.0", version: "0.0.0", threads: false, simd: true });
   assert.deepEqual(host.config, { budget_bytes: 1 << 20, threads: 1, trust: { signers: [] } });
-  assert.deepEqual(progress, ["fetched"]);
 });
 
 test("calls before start are refused", async () => {
   const { call } = setUp();
   await assert.rejects(call("catalog", null), { code: "host-not-started" });
+  await assert.rejects(call("start", start_options), { code: "host-not-started" });
+  await call("prepare", preparation);
+  await assert.rejects(call("ask", { prompt: "?" }), { code: "host-not-started" });
+});
+
+test("once prepared, the catalog is read and manifests are fetched, once each; the host verifies them when it has started", async () => {
+  const { server, host, call } = setUp();
+  const entry = server.offer(calc);
+  server.offerCatalog();
+  await call("prepare", preparation);
+  assert.deepEqual(await call("catalog", null), [entry]);
+
+  const opened = Promise.all([call("open", entry), call("open", entry)]);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.equal(host.skills.size, 0);
+  await call("start", start_options);
+  for (const info of await opened) assert.equal(info.manifest, entry.manifest);
+  assert.equal(host.skills.size, 1);
+  assert.equal(server.requests.filter(({ path }) => path === blob(entry.manifest)).length, 1);
 });
 
 test("a skill is opened, loaded with progress, asked and unloaded", async () => {

@@ -1,24 +1,23 @@
 // What the worker does when it is called. Knows nothing of workers or messages: what it needs from outside is passed in.
+import { deferred, type Deferred } from "../deferred";
 import { SkilletError } from "../errors";
-import type { Answer, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import type { Answer, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
 import { answer } from "./answering";
 import { max_catalog_bytes, readCatalog } from "./catalog";
-import { downloadAtMost, downloadCode, type Compile, type Fetch } from "./download";
+import { downloadAtMost, type Fetch } from "./download";
 import { Host, type HostHooks, type HostModule, type RawQuestion } from "./host";
 import { Model } from "./model";
 import { Skill } from "./skill";
 
 const max_manifest_bytes = 1 << 20;
 const max_signature_bytes = 4096;
-const max_trust_bytes = 1 << 20;
 const progress_interval_ms = 50;
 const state_interval_ms = 250;
 const log_levels = ["debug", "info", "warning", "error"] as const; // by the ABI's numbers
 
 export interface Environment {
   fetch: Fetch;
-  compile: Compile;
-  loadHost(url: string, code: WebAssembly.Module, hooks: HostHooks): Promise<HostModule>;
+  loadHost(url: string, code: Promise<WebAssembly.Module>, hooks: HostHooks): Promise<HostModule>; // code that comes later
   pause(): Promise<void>;
   now(): number; // milliseconds
   onState(state: HeapState): void;
@@ -31,6 +30,13 @@ export interface CallContext<M extends Method> {
   progress(progress: Progress<M>): void;
 }
 
+interface Prepared {
+  registryUrl: string;
+  code: Deferred<WebAssembly.Module>;
+  module: Promise<HostModule>;
+  started: Deferred<Host>;
+}
+
 type Handlers = { [M in Method]: (params: Params<M>, context: CallContext<M>) => Promise<Result<M>> };
 
 interface Turn {
@@ -41,18 +47,21 @@ interface Turn {
 export class Service {
   readonly #env: Environment;
   readonly #skills = new Map<SkillHash, Skill>();
+  readonly #opening = new Map<SkillHash, Promise<Skill>>();
   readonly #models = new Map<ModelKey, Model>();
   readonly #refused = new Set<SkillHash>(); // fetched anew when they are tried again: the browser's cache may be what is wrong
   readonly #turns = new Set<Turn>();
   #isCancelled = (): boolean => false; // of what computes now
-  #started: { host: Host; registryUrl: string } | undefined;
+  #prepared: Prepared | undefined;
+  #started: Host | undefined;
 
   constructor(env: Environment) {
     this.#env = env;
   }
 
   readonly handlers: Handlers = {
-    start: (options, context) => this.#start(options, context),
+    prepare: (preparation) => this.#prepare(preparation),
+    start: (options) => this.#start(options),
     catalog: () => this.#catalog(),
     open: ({ manifest, signature }) => this.#open(manifest, signature),
     load: ({ manifest }, context) => this.#load(manifest, context),
@@ -64,36 +73,51 @@ export class Service {
     state: async () => this.#state(),
   };
 
-  async #start(options: StartOptions, { progress }: CallContext<"start">): Promise<HostInfo> {
-    const { fetch, compile } = this.#env;
-    const fresh = { cache: "no-cache" } as const;
-    const [trust, code] = await Promise.all([
-      downloadAtMost(fetch, options.trustUrl, max_trust_bytes, fresh),
-      downloadCode(fetch, compile, options.wasmUrl),
-    ]);
-    progress("fetched");
-    const module = await this.#env.loadHost(options.hostUrl, code, {
+  async #prepare({ registryUrl, hostUrl }: Preparation): Promise<null> {
+    const code = deferred<WebAssembly.Module>();
+    const module = this.#env.loadHost(hostUrl, code.promise, {
       onSkilletLog: (level, line) => this.#env.onLog({ level: log_levels[level] ?? "error", line }),
       isSkilletCancelled: () => this.#isCancelled(),
     });
-    const host = new Host(module);
-    const info = host.start({ budget_bytes: options.budgetBytes, threads: options.threads, trust: readTrust(trust) });
-    this.#started = { host, registryUrl: options.registryUrl };
+    module.catch(() => {}); // start reports it
+    this.#prepared = { registryUrl, code, module, started: deferred() };
+    return null;
+  }
+
+  async #start({ code, trust, budgetBytes, threads }: StartOptions): Promise<HostInfo> {
+    const prepared = this.#preparation();
+    prepared.code.resolve(code);
+    const host = new Host(await prepared.module);
+    const info = host.start({ budget_bytes: budgetBytes, threads, trust: readTrust(trust) });
+    this.#started = host;
+    prepared.started.resolve(host);
     this.#reportState();
     return info;
   }
 
   async #catalog(): Promise<CatalogEntry[]> {
-    const url = `${this.#running().registryUrl}/v1/catalog.json`;
+    const url = `${this.#preparation().registryUrl}/v1/catalog.json`;
     return readCatalog(decode(await downloadAtMost(this.#env.fetch, url, max_catalog_bytes, { cache: "no-cache" })));
   }
 
   async #open(manifest: SkillHash, signature: string): Promise<SkillInfo> {
-    if (!this.#skills.has(manifest)) {
-      const bytes = await this.#signedManifest(manifest, signature);
-      if (!this.#skills.has(manifest)) this.#skills.set(manifest, this.#verify(manifest, ...bytes));
-    }
-    return this.#skill(manifest).info(manifest);
+    const skill = this.#skills.get(manifest) ?? (await this.#bring(manifest, signature));
+    return skill.info(manifest);
+  }
+
+  // One after another may ask for it while it comes, and before the host that verifies it has started.
+  #bring(manifest: SkillHash, signature: string): Promise<Skill> {
+    const known = this.#opening.get(manifest);
+    if (known) return known;
+    const bring = async (): Promise<Skill> => {
+      const [bytes, host] = await Promise.all([this.#signedManifest(manifest, signature), this.#preparation().started.promise]);
+      const skill = this.#verify(host, manifest, ...bytes);
+      this.#skills.set(manifest, skill);
+      return skill;
+    };
+    const opening = bring().finally(() => this.#opening.delete(manifest));
+    this.#opening.set(manifest, opening);
+    return opening;
   }
 
   #signedManifest(manifest: SkillHash, signature: string): Promise<[Uint8Array, Uint8Array]> {
@@ -104,9 +128,9 @@ export class Service {
     ]);
   }
 
-  #verify(manifest: SkillHash, manifestBytes: Uint8Array, signatureBytes: Uint8Array): Skill {
+  #verify(host: Host, manifest: SkillHash, manifestBytes: Uint8Array, signatureBytes: Uint8Array): Skill {
     try {
-      const skill = new Skill(this.#running().host, manifestBytes, signatureBytes);
+      const skill = new Skill(host, manifestBytes, signatureBytes);
       this.#refused.delete(manifest);
       return skill;
     } catch (thrown) {
@@ -158,7 +182,7 @@ export class Service {
       onBytes: this.#reportBytes(() => totalBytes, progress),
     } as const;
     try {
-      const model = await Model.open(this.#running().host, this.#skill(runner.manifest).id, request, bringing);
+      const model = await Model.open(this.#running(), this.#skill(runner.manifest).id, request, bringing);
       this.#models.set(key, model);
       this.#refused.delete(runner.manifest);
       return model.info;
@@ -205,7 +229,7 @@ export class Service {
     const { pause, now } = this.#env;
     const asked = this.#asked(question);
     let reported_ms = now();
-    const written = await answer(this.#running().host, this.#rawQuestion(question, asked), {
+    const written = await answer(this.#running(), this.#rawQuestion(question, asked), {
       isCancelled,
       compute: (work) => this.#compute(isCancelled, work),
       progress,
@@ -221,7 +245,7 @@ export class Service {
   }
 
   async #correct(correction: Correction): Promise<null> {
-    this.#running().host.correct(correction);
+    this.#running().correct(correction);
     return null;
   }
 
@@ -256,7 +280,7 @@ export class Service {
   }
 
   #state(): HeapState {
-    const raw = this.#running().host.state();
+    const raw = this.#running().state();
     const known = new Map<number, { manifest: string; name?: string }>([...this.#skills].map(([manifest, { id }]) => [id, { manifest }]));
     for (const [key, { id, info }] of this.#models) known.set(id, { manifest: key, name: info.title });
     return {
@@ -272,9 +296,12 @@ export class Service {
     this.#env.onState(this.#state());
   }
 
-  #running(): { host: Host; registryUrl: string } {
-    if (!this.#started) throw new SkilletError({ code: "host-not-started", what: "The host has not been started" });
-    return this.#started;
+  #running(): Host {
+    return this.#started ?? notStarted();
+  }
+
+  #preparation(): Prepared {
+    return this.#prepared ?? notStarted();
   }
 
   #skill(manifest: SkillHash): Skill {
@@ -284,8 +311,12 @@ export class Service {
   }
 
   #blobUrl(hash: string): string {
-    return `${this.#running().registryUrl}/v1/blobs/sha256/${hash}`;
+    return `${this.#preparation().registryUrl}/v1/blobs/sha256/${hash}`;
   }
+}
+
+function notStarted(): never {
+  throw new SkilletError({ code: "host-not-started", what: "The host has not been started" });
 }
 
 // The host names a model by the skill that runs it; users know it by its title.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compileNothing, FakeHost } from "../../test/fake_host";
-import { FakeServer, hashFor, start_options } from "../../test/fake_server";
+import { FakeHost } from "../../test/fake_host";
+import { FakeServer, hashFor, preparation, start_options } from "../../test/fake_server";
 import type { Method, Params, Result } from "../protocol";
 import { Service } from "./service";
 
@@ -12,7 +12,6 @@ async function setUp(...names: string[]) {
   const host = new FakeHost();
   const service = new Service({
     fetch: server.fetch,
-    compile: compileNothing,
     loadHost: async () => host,
     pause: () => Promise.resolve(),
     now: () => 0,
@@ -21,6 +20,7 @@ async function setUp(...names: string[]) {
   });
   const call = <M extends Method>(method: M, params: Params<M>, signal = new AbortController().signal) =>
     (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled: () => signal.aborted, progress: () => {} });
+  await call("prepare", preparation);
   await call("start", start_options);
   for (const name of names) {
     const entry = server.offer(skill(name));

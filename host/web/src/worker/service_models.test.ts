@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { compileNothing, fake_model, FakeHost } from "../../test/fake_host";
-import { blob, FakeServer, hashFor, origin, start_options } from "../../test/fake_server";
+import { fake_model, FakeHost } from "../../test/fake_host";
+import { blob, FakeServer, hashFor, origin, preparation, start_options } from "../../test/fake_server";
 import type { HeapState, Method, ModelSource, Params, Progress, Result } from "../protocol";
 import type { HostHooks } from "./host";
 import { Service } from "./service";
@@ -25,7 +25,6 @@ async function setUp({ files = {} } = {}) {
   let now_ms = 0;
   const service = new Service({
     fetch: server.fetch,
-    compile: compileNothing,
     loadHost: async (_, __, given) => {
       hooks = given;
       return host;
@@ -38,6 +37,7 @@ async function setUp({ files = {} } = {}) {
   const call = <M extends Method>(method: M, params: Params<M>, { signal = new AbortController().signal, isCancelled = () => signal.aborted, progress = (_: Progress<M>) => {} } = {}) =>
     (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled, progress });
   const runner = server.offer({ name: "llama", files: [code], words: ["to", "be"] }, { files });
+  await call("prepare", preparation);
   await call("start", start_options);
   const request = (source: ModelSource) => ({ key: "model-1", title: "tiny", runner, source });
   const openModel = (source: ModelSource, options = {}) => call("openModel", request(source), options);
