@@ -1,7 +1,13 @@
 #include "host/session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+
+#include "host/base/json.h"
+#include "host/compose/fuse_resident.h"
+#include "host/model/adapter_files.h"
+#include "host/skill/base_identity.h"
 
 namespace skillet {
 namespace {
@@ -41,6 +47,10 @@ const Session::Need* Session::Entry::find_need(std::string_view path) const {
   return found == needs.end() ? nullptr : &*found;
 }
 
+uint64_t Session::Entry::resident_bytes() const {
+  return (skill ? skill->bytes() + file_bytes() : 0) + (adapter ? adapter->bytes() : 0);
+}
+
 uint64_t Session::Entry::file_bytes() const {
   uint64_t bytes = model ? model->bytes() : 0;
   for (const auto& [path, image] : files) bytes += image.taken_bytes();
@@ -54,6 +64,11 @@ Session::Session(TrustList trust, Options options)
       pool_(std::clamp<size_t>(options_.threads, 1, max_threads) - 1),
       compute_(&pool_) {
   compute_.cancelled = options_.is_cancelled;
+}
+
+uint64_t Session::steady_now_us() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
 }
 
 Session::~Session() {
@@ -75,12 +90,12 @@ Result<uint32_t> Session::open(Bytes manifest, Bytes signature) {
   if (entries_.size() == max_open_skills) return too_many_skills();
   TRY(VerifiedManifest verified, verify_manifest(manifest, signature, trust_));
   const Manifest::File* code = verified.manifest.find_code(code_target);
-  if (!code)
+  if (!code && !verified.manifest.is_data_only())
     return Error{"code-missing", "the skill has no code for " + std::string(code_target), verified.manifest.id(),
                  "Ask its author to build it for this target too"};
   Entry& added = entries_[++last_id_];
   for (const Manifest::File& file : verified.manifest.files)
-    if (file.path == code->path || !is_code(verified.manifest, file.path))
+    if ((code && file.path == code->path) || !is_code(verified.manifest, file.path))
       added.needs.push_back({file.path, file.bytes, file});
   added.title = verified.manifest.title;
   added.verified = std::move(verified);
@@ -105,19 +120,44 @@ Result<uint32_t> Session::open_model(uint32_t runner, std::string title, const s
 
 // ---- Adapters ------------------------------------------------------------------------------------------------------
 
-Result<uint32_t> Session::open_adapter(uint32_t model, std::vector<LoraPair> pairs) {
+Result<uint32_t> Session::open_adapter(uint32_t model, std::string name, LoraSource& pairs) {
   const Entry* base = entry(model);
   if (!base || !base->skill || !base->model)
     return Error{"model-not-resident", "an adapter needs its model", "", "Load the model first"};
   if (adapters_.size() == max_adapters)
     return Error{"too-many-adapters", "a hundred adapters are open", "", "Close some"};
-  TRY(std::unique_ptr<Adapter> adapter, Adapter::fit(std::move(pairs), *base->model, budget_));
-  adapters_.emplace(++last_id_, std::move(adapter));
+  TRY(std::unique_ptr<Adapter> adapter, Adapter::fit(pairs, *base->model, budget_));
+  adapters_.emplace(++last_id_, OpenAdapter{free_adapter_name(std::move(name)), std::move(adapter)});
   return last_id_;
 }
 
+// Two of one name are told apart by a number.
+std::string Session::free_adapter_name(std::string name) const {
+  const auto is_taken = [&](const std::string& wanted) {
+    return std::any_of(adapters_.begin(), adapters_.end(),
+                       [&](const auto& open) { return open.second.name == wanted; });
+  };
+  std::string free = name;
+  for (int number = 2; is_taken(free); number++) free = name + " (" + std::to_string(number) + ")";
+  return free;
+}
+
+void Session::close_adapter(uint32_t id) {
+  const auto found = adapters_.find(id);
+  if (found == adapters_.end()) return;
+  const Adapter* adapter = found->second.adapter.get();
+  std::erase_if(turns_, [&](const auto& asked) { return asked.second.turn.uses(adapter); });
+  if (Entry* package = entry(id)) package->adapter = nullptr;
+  std::erase(resident_, id);
+  adapters_.erase(found);
+}
+
 void Session::close_adapters(const Model* model) {
-  std::erase_if(adapters_, [&](const auto& adapter) { return &adapter.second->model() == model; });
+  std::vector<uint32_t> ids;
+  for (const auto& [id, open] : adapters_)
+    if (&open.adapter->model() == model) ids.push_back(id);
+  for (const uint32_t id : ids) close_adapter(id);
+  std::erase_if(fused_, [&](const FusedOnce& fused) { return &fused.adapter->model() == model; });
 }
 
 Result<AttachedAdapters> Session::attached(const std::vector<AdapterUse>& uses) const {
@@ -129,17 +169,13 @@ Result<AttachedAdapters> Session::attached(const std::vector<AdapterUse>& uses) 
                    "Open it first"};
     if (!(std::abs(use.scale) <= max_adapter_scale))
       return Error{"adapter-scale", "an adapter's scale is between -1000 and 1000", "", ""};
-    all.push_back({found->second.get(), use.scale});
+    all.push_back({found->second.adapter.get(), use.scale});
   }
   return all;
 }
 
 void Session::close(uint32_t id) {
-  if (const auto adapter = adapters_.find(id); adapter != adapters_.end()) {
-    std::erase_if(turns_, [&](const auto& turn) { return turn.second.uses(adapter->second.get()); });
-    adapters_.erase(adapter);
-    return;
-  }
+  close_adapter(id);
   Entry* found = entry(id);
   if (!found) return;
   if (found->skill) (void)unload(id);
@@ -159,7 +195,7 @@ Result<Session::Entry*> Session::entry_to_fill(uint32_t id, std::string_view pat
   Entry* found = entry(id);
   if (!found) return no_such_skill(id);
   const std::string skill = found->verified.manifest.id();
-  if (found->skill) return Error{"skill-resident", "the skill is on already", skill, ""};
+  if (found->is_resident()) return Error{"skill-resident", "the skill is on already", skill, ""};
   if (!found->find_need(path))
     return Error{"file-not-needed", "the skill needs no file \"" + std::string(path) + "\" here", skill, ""};
   return found;
@@ -230,8 +266,9 @@ Status Session::put_file(uint32_t id, std::string_view path, const std::string& 
 Status Session::load(uint32_t id) {
   Entry* found = entry(id);
   if (!found) return no_such_skill(id);
-  if (found->skill) return {};
+  if (found->is_resident()) return {};
   Status status = load_complete(*found);
+  if (status) status = found->verified.manifest.kind == "adapter" ? load_adapter(id, *found) : load_code(*found);
   if (!status) {
     drop_files(*found);
     return status;
@@ -260,10 +297,50 @@ Status Session::load_model(Entry& entry) {
 }
 
 Status Session::load_complete(Entry& entry) {
-  const Manifest& manifest = entry.verified.manifest;
   for (const Need& need : entry.needs)
     if (!entry.files.contains(need.path))
-      return Error{"file-missing", "the file \"" + need.path + "\" was not fetched", manifest.id(), "Fetch it first"};
+      return Error{"file-missing", "the file \"" + need.path + "\" was not fetched", entry.verified.manifest.id(),
+                   "Fetch it first"};
+  return {};
+}
+
+// The resident model that its manifest names.
+Result<const Session::Entry*> Session::base_of(const Entry& adapter) const {
+  const Manifest& manifest = adapter.verified.manifest;
+  if (!manifest.base)
+    return Error{"adapter-no-base", "the package does not say which base it is for", manifest.id(),
+                 "Ask its author to name it in skill.json"};
+  std::optional<Error> mismatch;
+  for (const uint32_t id : resident_) {
+    const Entry& base = *find(id);
+    if (!base.model) continue;
+    Status fits = check_base(*manifest.base, identity_of(*base.model, base.verified.manifest.name), manifest.id());
+    if (fits) return &base;
+    mismatch = std::move(fits.error());
+  }
+  if (mismatch) return std::move(*mismatch);
+  return Error{"base-not-on", "its base \"" + manifest.base->name + "\" is not on", manifest.id(),
+               "Switch \"" + manifest.base->name + "\" on first"};
+}
+
+Status Session::load_adapter(uint32_t id, Entry& entry) {
+  if (adapters_.size() == max_adapters)
+    return Error{"too-many-adapters", "a hundred adapters are open", "", "Close some"};
+  TRY(const Entry* base, base_of(entry));
+  const std::string source = entry.verified.manifest.id();
+  AdapterFiles files;
+  for (const auto& [path, image] : entry.files) files.emplace(path, image.bytes());
+  TRY(const std::unique_ptr<LoraSource> pairs, open_adapter_files(files, base->model->metadata(), source));
+  Result<std::unique_ptr<Adapter>> adapter = Adapter::fit(*pairs, *base->model, budget_);
+  if (!adapter) return std::move(adapter.error()).at(source);
+  entry.adapter = adapter->get();
+  adapters_.emplace(id, OpenAdapter{free_adapter_name(entry.verified.manifest.name), std::move(*adapter)});
+  drop_files(entry);
+  return {};
+}
+
+Status Session::load_code(Entry& entry) {
+  const Manifest& manifest = entry.verified.manifest;
   if (Status loaded = load_model(entry); !loaded) return std::move(loaded.error()).at(entry.title);
   const Manifest::File& code_file = *manifest.find_code(code_target);
   auto code = entry.files.find(code_file.path);
@@ -286,7 +363,8 @@ Status Session::load_complete(Entry& entry) {
 Status Session::unload(uint32_t id) {
   Entry* found = entry(id);
   if (!found) return no_such_skill(id);
-  std::erase_if(turns_, [&](const auto& turn) { return turn.second.uses(found->skill.get()); });
+  close_adapter(id);
+  std::erase_if(turns_, [&](const auto& asked) { return asked.second.turn.uses(found->skill.get()); });
   found->skill.reset();
   close_adapters(found->model.get());
   drop_files(*found);
@@ -294,50 +372,8 @@ Status Session::unload(uint32_t id) {
   return {};
 }
 
-// ---- Turns ---------------------------------------------------------------------------------------------------------
-
 std::vector<uint32_t> Session::resident() const {
   return resident_;
-}
-
-Result<uint32_t> Session::ask(Request request, const std::vector<uint32_t>* chosen,
-                              const std::vector<AdapterUse>& adapters) {
-  if (turns_.size() == max_turns)
-    return Error{"too-many-turns", "64 answers are under way", "", "Wait for one, or stop one"};
-  std::vector<Skill*> skills;
-  for (uint32_t id : resident_)
-    if (!chosen || std::find(chosen->begin(), chosen->end(), id) != chosen->end())
-      skills.push_back(entry(id)->skill.get());
-  TRY(AttachedAdapters attached_adapters, attached(adapters));
-  turns_.emplace(++last_turn_, Turn(std::move(skills), std::move(request), std::move(attached_adapters)));
-  return last_turn_;
-}
-
-Status Session::attach(uint32_t turn, const std::vector<AdapterUse>& adapters) {
-  auto found = turns_.find(turn);
-  if (found == turns_.end()) return Error{"no-such-turn", "this answer has ended", "", "Ask again"};
-  TRY(AttachedAdapters attached_adapters, attached(adapters));
-  found->second.attach(std::move(attached_adapters));
-  return {};
-}
-
-Result<Turn::Piece> Session::step(uint32_t turn) {
-  auto found = turns_.find(turn);
-  if (found == turns_.end()) return Error{"no-such-turn", "this answer has ended", "", "Ask again"};
-  return found->second.step();
-}
-
-void Session::cancel(uint32_t turn) {
-  if (auto found = turns_.find(turn); found != turns_.end()) found->second.cancel();
-}
-
-const Turn* Session::find_turn(uint32_t turn) const {
-  auto found = turns_.find(turn);
-  return found == turns_.end() ? nullptr : &found->second;
-}
-
-void Session::end(uint32_t turn) {
-  turns_.erase(turn);
 }
 
 }  // namespace skillet

@@ -2,7 +2,10 @@
 // only.
 #pragma once
 
+#include "host/compose/fuse.h"
 #include "host/compose/turn.h"
+#include "host/model/lora_source.h"
+#include "host/route/planner.h"
 #include "host/skill/arrival.h"
 
 namespace skillet {
@@ -14,6 +17,10 @@ class Session {
   static constexpr size_t max_threads = 64;
   static constexpr size_t max_model_parts = 999;
   static constexpr size_t max_adapters = 100;
+  static constexpr size_t max_corrections = Router::max_corrections;
+  static constexpr size_t max_corrected_bytes = 64 << 10;
+  static constexpr size_t max_fused_kept = 4;
+  static constexpr uint32_t explored_permille = 50;  // where the user lets the router explore
 
   struct Options {
     uint64_t budget_bytes;
@@ -21,7 +28,9 @@ class Session {
     KvCache::Type cache_type = KvCache::Type::f16;
     LogLine log = {};
     std::function<bool()> is_cancelled = {};  // asked often while a model computes; the step under way then ends
+    std::function<uint64_t()> now_us = steady_now_us;
   };
+  static uint64_t steady_now_us();
   Session(TrustList trust, Options options);
   ~Session();
 
@@ -44,16 +53,18 @@ class Session {
     std::map<std::string, Arrival, std::less<>> arriving;
     std::map<std::string, Image, std::less<>> files;
     std::unique_ptr<Model> model;
-    std::unique_ptr<Skill> skill;  // while it is resident
+    std::unique_ptr<Skill> skill;      // while it is resident
+    const Adapter* adapter = nullptr;  // while it is resident, of a package that is one
 
     const Need* find_need(std::string_view path) const;
+    bool is_resident() const { return skill || adapter; }
     uint64_t file_bytes() const;
-    uint64_t resident_bytes() const { return skill ? skill->bytes() + file_bytes() : 0; }
+    uint64_t resident_bytes() const;
   };
   const Entry* find(uint32_t id) const;
 
   // An adapter for a resident model: in use in the turns that name it. It is closed with its model, or by its number.
-  Result<uint32_t> open_adapter(uint32_t model, std::vector<LoraPair> pairs);
+  Result<uint32_t> open_adapter(uint32_t model, std::string name, LoraSource& pairs);
   struct AdapterUse {
     uint32_t adapter;
     float scale = 1;
@@ -75,25 +86,66 @@ class Session {
   std::vector<uint32_t> resident() const;  // in the order in which they were loaded
   const MemoryBudget& budget() const { return budget_; }
 
-  // A turn over the resident skills, or those of them in `skills`.
-  Result<uint32_t> ask(Request request, const std::vector<uint32_t>* skills = nullptr,
-                       const std::vector<AdapterUse>& adapters = {});
+  // By what name plans and wishes call a resident skill: its own, or the title of a model of the user's own.
+  std::string name_of(uint32_t id) const;
+
+  struct Asking {
+    const std::vector<uint32_t>* skills = nullptr;  // only these of the resident ones
+    std::vector<AdapterUse> adapters = {};          // on the text models that they fit
+    Wishes wishes = {};
+    std::optional<Plan> plan = {};  // none: the router's
+  };
+  Result<uint32_t> ask(Request request, const Asking& how);
+  Result<uint32_t> ask(Request request) { return ask(std::move(request), Asking{}); }
   Status attach(uint32_t turn, const std::vector<AdapterUse>& adapters);  // these instead, from the next token on
   Result<Turn::Piece> step(uint32_t turn);  // the turn ends with its last piece, or with an error
   void cancel(uint32_t turn);
   const Turn* find_turn(uint32_t turn) const;
+  const Planning* find_planning(uint32_t turn) const;
   void end(uint32_t turn);
 
+  // The user says which skill a prompt was for; empty: none of them. Counts from the next prompt on, and for a skill
+  // that is not on as soon as it is.
+  Status correct(std::string prompt, std::string skill);
+
  private:
+  struct OpenAdapter {
+    std::string name;
+    std::unique_ptr<Adapter> adapter;
+  };
+  struct Asked {
+    Turn turn;
+    Planning planning;
+  };
+  struct FusedOnce {
+    std::string key;  // of what it was made
+    std::shared_ptr<const Adapter> adapter;
+  };
+
   Entry* entry(uint32_t id);
   Result<Entry*> entry_to_fill(uint32_t id, std::string_view path);
   Result<Arrival*> arrival(Entry& entry, std::string_view path);
   Status keep(Entry& entry, std::string_view path, Result<Image> image);
   void drop_files(Entry& entry);
-  Result<Code> code_of(Entry& entry);
   Status load_model(Entry& entry);
   Status load_complete(Entry& entry);
+  Status load_code(Entry& entry);
+  Status load_adapter(uint32_t id, Entry& entry);
+  Result<const Entry*> base_of(const Entry& adapter) const;
+  std::string free_adapter_name(std::string name) const;
+  void close_adapter(uint32_t id);
   void close_adapters(const Model* model);
+
+  std::vector<uint32_t> chosen_of(const Asking& how) const;
+  Result<std::vector<Candidate>> candidates(const std::vector<uint32_t>& ids, const Asking& how) const;
+  Result<std::vector<Plan::AdapterShare>> shares_for(const Model* model, const std::vector<AdapterUse>& uses) const;
+  Cast cast_of(const std::vector<uint32_t>& ids) const;
+  TurnServices services();
+  Router* router();
+  void learn(Router& router, const RoutedExample& correction) const;
+  std::vector<float> weigh(std::string_view text, const std::vector<std::string>& names);
+  Result<std::shared_ptr<const Adapter>> fuse(const Plan& node, const AttachedAdapters& adapters);
+  Result<MergeWeight> merger_of(const Plan& node, std::unique_ptr<Instance>& instance);
 
   TrustList trust_;
   MemoryBudget budget_;
@@ -101,10 +153,15 @@ class Session {
   ThreadPool pool_;
   Compute compute_;
   std::map<uint32_t, Entry> entries_;
-  std::map<uint32_t, std::unique_ptr<Adapter>> adapters_;
+  std::map<uint32_t, OpenAdapter> adapters_;
+  std::vector<FusedOnce> fused_;  // the newest last
   std::vector<uint32_t> resident_;
-  std::map<uint32_t, Turn> turns_;
+  std::map<uint32_t, Asked> turns_;
   uint32_t last_id_ = 0, last_turn_ = 0;
+
+  std::optional<Router> router_;            // over the examples of
+  std::vector<uint32_t> routed_;            // these
+  std::vector<RoutedExample> corrections_;  // the newest last
 };
 
 }  // namespace skillet

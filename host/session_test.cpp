@@ -52,7 +52,8 @@ struct Stage {
   }
   uint64_t used() const { return session.budget().used(); }
   uint32_t ask(const std::string& prompt, const std::vector<uint32_t>* skills = nullptr) {
-    auto turn = session.ask({.prompt = prompt, .max_tokens = 4, .sampling = {.temperature_permille = 0}}, skills);
+    auto turn =
+        session.ask({.prompt = prompt, .max_tokens = 4, .sampling = {.temperature_permille = 0}}, {.skills = skills});
     REQUIRE_MESSAGE(turn, why(turn));
     return *turn;
   }
@@ -221,7 +222,7 @@ TEST_CASE("a turn is over the skills that are on, or those of them that were cho
   const std::vector<uint32_t> only_voice = {voice, 999}, none = {};
   CHECK(stage.answer("hello") == "hello yourself");
   CHECK(stage.answer("hello", &only_voice) == "pqrs");
-  CHECK(stage.answer("hello", &none) == "error: nobody-answers");
+  CHECK(stage.session.ask({.prompt = "hello"}, {.skills = &none}).error().code == "nobody-answers");
   const uint32_t turn = stage.ask("ab");
   CHECK(stage.session.step(turn));
   CHECK(stage.session.find_turn(turn)->report().declined == std::vector<std::string>{"tool"});

@@ -61,6 +61,11 @@ Named parse(const std::string& text) {
   return {text.substr(0, colon), scale};
 }
 
+// How plans call it: "tone" for tone.gguf and for the folder tone/.
+std::string name_of(const Path& path) {
+  return (path.has_filename() ? path : path.parent_path()).stem().string();
+}
+
 }  // namespace
 
 Result<OpenedAdapter> open_adapter(const Path& path, const Gguf& base, const TrustList& trust, MemoryBudget& budget) {
@@ -82,9 +87,8 @@ Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_
     TRY(const Path path, places.resolve(named.path));
     MemoryBudget file_budget(max_adapter_bytes);
     TRY(const OpenedAdapter opened, open_adapter(path, session.find(model)->model->metadata(), trust, file_budget));
-    TRY(std::vector<LoraPair> pairs, read_all(*opened.pairs));
-    Result<uint32_t> id = session.open_adapter(model, std::move(pairs));
-    if (!id) return std::move(id.error()).at(path.string());
+    const Result<uint32_t> id = session.open_adapter(model, name_of(path), *opened.pairs);
+    if (!id) return Error(id.error()).at(path.string());
     uses.push_back({*id, named.scale});
   }
   return uses;

@@ -39,7 +39,7 @@ Result<Measured> measure(OpenModel& model, size_t prompt, size_t answer) {
   TRY_OK(model.instance().predict(other, logits));  // another beginning: nothing of the last run is known
   Clock::time_point start = Clock::now();
   for (size_t end = 0; end < prompt;) {
-    end = std::min(prompt, end + Turn::prompt_tokens_a_step);
+    end = std::min(prompt, end + Writing::prompt_tokens_a_step);
     TRY_OK(model.instance().predict(std::span(tokens).first(end), logits));
   }
   Measured measured{};

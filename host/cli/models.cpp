@@ -67,10 +67,10 @@ bool is_model_file(std::string_view argument) {
   return argument.ends_with(".gguf");
 }
 
-Status load_package(Session& session, const Path& path, const TrustList& trust) {
+Result<uint32_t> load_package(Session& session, const Path& path, const TrustList& trust) {
   TRY(uint32_t id, open_package(session, path, trust));
   if (Status loaded = session.load(id); !loaded) return std::move(loaded.error()).at(path.string());
-  return {};
+  return id;
 }
 
 Result<uint32_t> load_model(Session& session, const Path& file, const TrustList& trust, const Places& places) {

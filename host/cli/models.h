@@ -14,7 +14,7 @@ Result<Session::Options> session_options(const Options& options);
 
 bool is_model_file(std::string_view argument);  // "*.gguf"; anything else is a package
 
-Status load_package(Session& session, const Path& path, const TrustList& trust);
+Result<uint32_t> load_package(Session& session, const Path& path, const TrustList& trust);
 
 // A GGUF file, with its further parts where its name says that there are some. The package @llama runs it. Answers its
 // number in the session.

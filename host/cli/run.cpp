@@ -8,6 +8,8 @@
 #include "host/cli/platform.h"
 #include "host/cli/standard_input.h"
 #include "host/cli/standard_output.h"
+#include "host/compose/plan_json.h"
+#include "host/route/explanation.h"
 
 namespace skillet::cli {
 namespace {
@@ -50,6 +52,7 @@ Result<Request> request_of(const Options& options) {
     TRY(request.json_schema, read_text_file(*file));
   }
   request.raw = options.has("--raw");
+  request.measures_certainty = options.has("--json");
   if (auto stop = options.text("--stop")) request.stops = {*stop};
   request.max_tokens = static_cast<uint32_t>(tokens);
   if (auto prompt = options.text("--prompt")) {
@@ -71,13 +74,18 @@ struct Outcome {
   double first_piece_ms = 0, last_piece_ms = 0;
   std::optional<Error> error;
   TurnReport report;
+  Json explanation;  // for programs, and for people
+  std::string explanation_text;
 };
 
 // Writes the pieces as they come, unless they are wanted together.
-Result<Outcome> ask(Session& session, Request request, const std::vector<Session::AdapterUse>& adapters, bool stream) {
+Result<Outcome> ask(Session& session, Request request, const Session::Asking& how, bool stream) {
   Outcome outcome;
   const auto begin = std::chrono::steady_clock::now();
-  TRY(uint32_t turn, session.ask(std::move(request), nullptr, adapters));
+  Result<uint32_t> asked = session.ask(std::move(request), how);
+  if (!asked && asked.error().code != "nobody-answers") return std::move(asked.error());
+  if (!asked) return outcome.error = std::move(asked.error()), outcome;
+  const uint32_t turn = *asked;
   for (bool done = false; !done;) {
     if (was_interrupted()) session.cancel(turn);
     Result<Turn::Piece> piece = session.step(turn);
@@ -91,23 +99,26 @@ Result<Outcome> ask(Session& session, Request request, const std::vector<Session
     outcome.last_piece_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     if (session.find_turn(turn)->report().tokens <= 1) outcome.first_piece_ms = outcome.last_piece_ms;
   }
-  outcome.report = session.find_turn(turn)->report();
-  const std::vector<sk_token>& tokens = session.find_turn(turn)->tokens();
-  outcome.tokens.assign(tokens.begin() + outcome.report.prompt_tokens, tokens.end());
+  const Turn& ended = *session.find_turn(turn);
+  outcome.report = ended.report();
+  outcome.tokens.assign(ended.answer_tokens().begin(), ended.answer_tokens().end());
+  outcome.explanation = explain(*session.find_planning(turn), ended);
+  outcome.explanation_text = explain_in_text(*session.find_planning(turn), ended);
   session.end(turn);
   return outcome;
 }
 
-std::string as_json(const Outcome& outcome, int64_t milliseconds) {
+std::string as_json(const Outcome& outcome, bool explained, int64_t milliseconds) {
   const TurnReport& report = outcome.report;
-  return write_json({{"output", outcome.output},
-                     {"skill", report.skill},
-                     {"voices", boost::json::array(report.voices.begin(), report.voices.end())},
-                     {"confidence", report.confidence},
-                     {"abstained", outcome.error.has_value()},
-                     {"tokens", report.tokens},
-                     {"milliseconds", milliseconds}}) +
-         "\n";
+  boost::json::object line{{"output", outcome.output},
+                           {"skill", report.skill},
+                           {"voices", boost::json::array(report.voices.begin(), report.voices.end())},
+                           {"confidence", report.confidence},
+                           {"abstained", outcome.error.has_value()},
+                           {"tokens", report.tokens},
+                           {"milliseconds", milliseconds}};
+  if (explained) line["explanation"] = outcome.explanation;
+  return write_json(line) + "\n";
 }
 
 // For who watches: not on standard output.
@@ -119,20 +130,40 @@ void print_speed(const Outcome& outcome) {
                (report.tokens - 1) * 1000.0 / (outcome.last_piece_ms - outcome.first_piece_ms));
 }
 
-Result<int> finish(Outcome outcome, bool json, bool ids, int64_t milliseconds) {
+struct Shown {
+  bool json, ids, explanation;
+};
+
+Result<int> finish(Outcome outcome, Shown shown, int64_t milliseconds) {
+  const bool json = shown.json;
   for (const Error& failure : outcome.report.failures)
     if (!outcome.error || failure.sentence() != outcome.error->sentence())
       std::fprintf(stderr, "warning: %s\n", failure.sentence().c_str());
   if (was_interrupted()) return exit_interrupted;
   if (json && (!outcome.error || outcome.error->code == "nobody-answers")) {
-    print(as_json(outcome, milliseconds));
+    print(as_json(outcome, shown.explanation, milliseconds));
     return exit_ok;
   }
-  if (ids) print(outcome.output);
+  if (shown.ids) print(outcome.output);
   if (!json && !outcome.output.empty() && !outcome.output.ends_with('\n')) print("\n");
+  if (shown.explanation) {
+    std::fflush(stdout);
+    std::fputs(outcome.explanation_text.c_str(), stderr);
+  }
   if (outcome.error) return std::move(*outcome.error);
   if (outcome.output.empty()) print("\n");
   return exit_ok;
+}
+
+Result<Session::Asking> asking_of(const Options& options) {
+  Session::Asking how;
+  how.wishes = {options.text_or("--force", ""), options.texts("--pin"), options.texts("--ban"), false};
+  if (const auto file = options.text("--plan")) {
+    if (!how.wishes.forced.empty()) return usage_error("give --plan or --force, not both");
+    TRY(const std::string text, read_text_file(*file));
+    TRY(how.plan, parse_plan(text, *file));
+  }
+  return how;
 }
 
 Result<int> run(const Options& options, const Places& places) {
@@ -143,6 +174,7 @@ Result<int> run(const Options& options, const Places& places) {
   for (std::string& more : split(options.text_or("--skills", ""))) names.push_back(std::move(more));
   if (names.empty()) return usage_error("name a package or a model: FILE, @NAME, MODEL.gguf or --skills");
   TRY(Request request, request_of(options));
+  TRY(Session::Asking how, asking_of(options));
   watch_for_interrupt();
   Session session(trust, std::move(session_setup));
   uint32_t model = 0;
@@ -151,17 +183,19 @@ Result<int> run(const Options& options, const Places& places) {
       TRY(model, load_model(session, name, trust, places));
     } else {
       TRY(Path path, places.resolve(name));
-      TRY_OK(load_package(session, path, trust));
+      TRY(const uint32_t id, load_package(session, path, trust));
+      if (session.find(id)->model) model = id;
     }
   }
   if (options.has("--adapter") && model == 0) return usage_error("--adapter is for a model: MODEL.gguf");
-  TRY(const auto adapters, open_adapters(session, model, options, trust, places));
+  TRY(how.adapters, open_adapters(session, model, options, trust, places));
   const Clock::time_point begin = Clock::now();
-  TRY(Outcome outcome, ask(session, std::move(request), adapters, !options.has("--json") && !options.has("--ids")));
+  TRY(Outcome outcome, ask(session, std::move(request), how, !options.has("--json") && !options.has("--ids")));
   if (options.has("--ids")) outcome.output = write_tokens(outcome.tokens, ' ');
   if (options.has("--speed")) print_speed(outcome);
   const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
-  return finish(std::move(outcome), options.has("--json"), options.has("--ids"), elapsed.count());
+  return finish(std::move(outcome), {options.has("--json"), options.has("--ids"), options.has("--explain")},
+                elapsed.count());
 }
 
 }  // namespace
@@ -185,6 +219,11 @@ Command run_command() {
            {"--grammar", "FILE", "a model's answer obeys this grammar (GBNF)"},
            {"--schema", "FILE", "a model's answer is JSON by this JSON Schema"},
            {"--json", "", "one object: output, skill, voices, confidence, abstained, tokens, milliseconds"},
+           {"--explain", "", "say on standard error which skills were considered, the plan, and what each node took"},
+           {"--plan", "FILE", "combine the skills as this plan says (docs/plans.md), not as the router would"},
+           {"--force", "NAME", "this skill answers alone"},
+           {"--pin", "NAME", "ask this skill, whatever the router thinks; several times", true},
+           {"--ban", "NAME", "don't ask this skill; several times", true},
            {"--raw", "", "a model continues the prompt as it stands, without its chat template"},
            {"--stop", "TEXT", "the answer ends before this text"},
            {"--ids", "", "print the tokens of the answer, as numbers"},

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "host/skill/test_support.h"
 
 using namespace skillet;
@@ -26,10 +28,28 @@ struct Stage {
     skills.push_back(std::move(*skill));
     return skills.back().get();
   }
-  Turn turn(const std::string& prompt, uint32_t max_tokens = 4) const {
-    std::vector<Skill*> all;
-    for (const auto& skill : skills) all.push_back(skill.get());
-    return Turn(all, {.prompt = prompt, .max_tokens = max_tokens, .sampling = {.temperature_permille = 0}});
+  Cast cast() const {
+    Cast all;
+    for (const auto& skill : skills) all.players.push_back({skill->manifest().name, skill.get()});
+    return all;
+  }
+  // Over all of them: the tools first, and the text models if none of them answers.
+  Plan plan() const {
+    Plan tools{.kind = Plan::Kind::ensemble, .method = "surest"},
+        voices{.kind = Plan::Kind::ensemble, .method = "average"};
+    for (const auto& skill : skills)
+      (skill->manifest().kind == "tool" ? tools : voices).parts.push_back({.skill = skill->manifest().name});
+    Plan both{.kind = Plan::Kind::cascade};
+    for (Plan& part : std::array{tools, voices})
+      if (!part.parts.empty()) both.parts.push_back(std::move(part));
+    return both;
+  }
+  Turn turn(const std::string& prompt, uint32_t max_tokens = 4) const { return turn(plan(), prompt, max_tokens); }
+  Turn turn(Plan plan, const std::string& prompt, uint32_t max_tokens = 4, TurnServices services = {}) const {
+    REQUIRE(check_plan(plan));
+    return Turn(std::move(plan), cast(),
+                {.prompt = prompt, .max_tokens = max_tokens, .sampling = {.temperature_permille = 0}},
+                std::move(services));
   }
 };
 
@@ -82,8 +102,6 @@ TEST_CASE("of tools that are equally sure the first answers") {
 
 TEST_CASE("where nobody answers, those who declined are named") {
   Stage stage;
-  Turn nobody = stage.turn("hello");
-  CHECK(run(nobody).error == "nobody-answers");
   stage.add("one", "tool");
   stage.add("two", "tool");
   Turn turn = stage.turn("something else");
@@ -185,7 +203,9 @@ TEST_CASE("a turn knows which skills it uses, and leaves nothing behind") {
   Skill *tool = stage.add("tool", "tool"), *voice = stage.add("voice", "base");
   const uint64_t before = stage.budget.used();
   {
-    Turn turn({voice}, {"ab", 3, {}});
+    Cast alone;
+    alone.players = {{"voice", voice}};
+    Turn turn({.skill = "voice"}, alone, {.prompt = "ab", .max_tokens = 3});
     CHECK(turn.uses(voice));
     CHECK_FALSE(turn.uses(tool));
     CHECK(turn.step());
@@ -207,3 +227,172 @@ TEST_CASE("a tool that traps is passed over, and the voices speak") {
   CHECK(turn.report().failures[0].code == "skill-trapped");
 }
 #endif
+
+// ---- Kinds of nodes ------------------------------------------------------------------------------------------------
+
+namespace {
+
+using Kind = Plan::Kind;
+using State = NodeReport::State;
+
+Plan single(std::string skill, std::optional<std::string> prompt = std::nullopt) {
+  return {.skill = std::move(skill), .prompt = std::move(prompt)};
+}
+Plan branch(Kind kind, std::vector<Plan> parts, std::string method = "") {
+  return {.kind = kind, .parts = std::move(parts), .method = std::move(method)};
+}
+
+std::vector<State> states(const Turn& turn) {
+  std::vector<State> all;
+  for (const NodeReport& node : turn.nodes()) all.push_back(node.state);
+  return all;
+}
+
+Stage two_tools_and_a_voice() {
+  Stage stage;
+  stage.add("one", "tool");
+  stage.add("two", "tool", true);
+  stage.add("voice", "base");
+  return stage;
+}
+
+}  // namespace
+
+TEST_CASE("a pipeline gives each part what the part before it answered") {
+  const Stage stage = two_tools_and_a_voice();
+  Turn turn = stage.turn(branch(Kind::pipeline, {single("one"), single("voice", "{input}ab")}), "hello");
+  CHECK(run(turn).text == "cdef");  // goes on from "hello yourselfab"
+  CHECK(turn.report().voices == Names{"voice"});
+  CHECK(turn.report().prompt_tokens == std::string("hello yourselfab").size());
+  CHECK(turn.report().skill == "one");
+  Turn fails = stage.turn(branch(Kind::pipeline, {single("one"), single("two")}), "hello");
+  CHECK(run(fails).error == "nobody-answers");  // nobody knows "hello yourself"
+  CHECK(states(fails) == std::vector{State::declined, State::answered, State::declined});
+  CHECK(fails.report().skill.empty());
+}
+
+TEST_CASE("a cascade goes on until an answer is sure enough, and shows nothing of the others") {
+  const Stage stage = two_tools_and_a_voice();
+  Plan unsure = single("one");
+  unsure.at_least_permille = 251;
+  Turn turn = stage.turn(branch(Kind::cascade, {unsure, single("voice")}), "confidence");
+  CHECK(run(turn).text == "fghi");
+  CHECK(states(turn) == std::vector{State::answered, State::unsure, State::answered});
+  CHECK(turn.nodes()[1].certainty_permille == 250);
+  CHECK_FALSE(turn.nodes()[1].taken);
+  CHECK(turn.nodes()[2].taken);
+  unsure.at_least_permille = 250;
+  Turn sure = stage.turn(branch(Kind::cascade, {unsure, single("voice")}), "confidence");
+  CHECK(run(sure).text == "perhaps");
+  CHECK(states(sure) == std::vector{State::answered, State::answered, State::waiting});
+  CHECK(sure.report().confidence == 250);
+}
+
+TEST_CASE("a text that turns out unsure is not shown, and the next part answers") {
+  const Stage stage = two_tools_and_a_voice();
+  Plan voice = single("voice");
+  voice.at_least_permille = 1000;
+  voice.certainty = Plan::CertaintyScale{-9000, 0};  // never sure
+  Turn turn = stage.turn(branch(Kind::cascade, {voice, single("one")}), "hello");
+  CHECK(run(turn).text == "hello yourself");
+  CHECK(states(turn) == std::vector{State::answered, State::unsure, State::answered});
+  CHECK(turn.report().voices.empty());
+  voice.at_least_permille = 900;
+  voice.certainty = Plan::CertaintyScale{9000, 0};
+  Turn sure = stage.turn(branch(Kind::cascade, {voice, single("one")}), "hello");
+  CHECK(run(sure).text == "pqrs");
+  CHECK(sure.report().confidence >= 990);
+}
+
+TEST_CASE("a part that fails makes room for the next, and the report says so") {
+  const Stage stage = two_tools_and_a_voice();
+  Turn turn = stage.turn(branch(Kind::cascade, {single("one"), single("absent"), single("two")}), "file");
+  CHECK(run(turn).text == "kept in a file");
+  CHECK(states(turn) == std::vector{State::answered, State::failed, State::failed, State::answered});
+  REQUIRE(turn.report().failures.size() == 2);
+  CHECK(turn.report().failures[0].code == "skill-not-found");
+  CHECK(turn.report().failures[1].code == "skill-not-on");
+  Turn alone = stage.turn(single("absent"), "file");
+  CHECK(run(alone).error == "skill-not-on");
+}
+
+TEST_CASE("a node that takes longer than it may fails") {
+  const Stage stage = two_tools_and_a_voice();
+  uint64_t now_us = 0;
+  TurnServices services{.now_us = [&] { return now_us += 600; }};
+  Plan slow = single("voice");
+  slow.max_milliseconds = 2;
+  Turn turn = stage.turn(branch(Kind::cascade, {slow, single("one")}), "hello", 100, services);
+  CHECK(run(turn).text == "hello yourself");
+  CHECK(turn.nodes()[1].state == State::failed);
+  CHECK(turn.report().failures[0].code == "node-too-slow");
+  CHECK(turn.nodes()[0].microseconds > turn.nodes()[1].microseconds);
+  slow.max_milliseconds = 1000;
+  Turn in_time = stage.turn(branch(Kind::cascade, {slow, single("one")}), "hello", 4, services);
+  CHECK(run(in_time).text == "pqrs");
+}
+
+TEST_CASE("a node has its own limit of tokens") {
+  const Stage stage = two_tools_and_a_voice();
+  Plan short_one = single("voice");
+  short_one.max_tokens = 2;
+  Turn turn = stage.turn(short_one, "ab", 4);
+  CHECK(run(turn).text == "cd");
+  CHECK(turn.report().end == "token-limit");
+  short_one.max_tokens = 100;
+  Turn limited = stage.turn(short_one, "ab", 4);
+  CHECK(run(limited).text == "cdef");
+}
+
+TEST_CASE("a split puts the answers to its parts together, and leaves out who fails") {
+  const Stage stage = two_tools_and_a_voice();
+  Turn turn = stage.turn(branch(Kind::split, {single("one", "hello"), single("two", "fail"), single("voice", "ab"),
+                                              single("two", "file")}),
+                         "all of it");
+  CHECK(run(turn).text == "hello yourself\ncdef\nkept in a file");
+  CHECK(states(turn) == std::vector{State::answered, State::answered, State::failed, State::answered, State::answered});
+  CHECK(turn.report().skill == "one+two");
+  CHECK(turn.report().voices == Names{"voice"});
+  CHECK(turn.report().failures.size() == 1);
+}
+
+TEST_CASE("a vote goes to the answer that most give, by their weights") {
+  const Stage stage = two_tools_and_a_voice();
+  const std::vector<Plan> voters = {single("one", "confidence"), single("one", "hello"), single("two", "hello")};
+  Turn turn = stage.turn(branch(Kind::ensemble, voters, "vote"), "x");
+  CHECK(run(turn).text == "hello yourself");
+  CHECK(turn.report().confidence == 667);
+  CHECK(turn.nodes()[2].taken);
+  CHECK_FALSE(turn.nodes()[3].taken);
+  Plan weighted = branch(Kind::ensemble, voters, "vote");
+  weighted.weights_permille = {1000, 200, 300};
+  Turn other = stage.turn(weighted, "x");
+  CHECK(run(other).text == "perhaps");
+  Turn surest = stage.turn(branch(Kind::ensemble, voters, "surest"), "x");
+  CHECK(run(surest).text == "hello yourself");
+}
+
+TEST_CASE("text models speak together with weights, by the method that the plan names") {
+  Stage stage;
+  stage.add("first", "base");
+  stage.add("second", "base");
+  Plan average = branch(Kind::ensemble, {single("first"), single("second")}, "average");
+  average.weights_permille = {700, 300};
+  Turn turn = stage.turn(average, "ab");
+  CHECK(run(turn).text == "cdef");
+  CHECK(states(turn) == std::vector{State::answered, State::answered, State::answered});
+  CHECK(turn.report().voices == Names{"first", "second"});
+  Turn product = stage.turn(branch(Kind::ensemble, {single("first"), single("second")}, "product"), "ab");
+  CHECK(run(product).error == "skill-unsupported");  // by the probe
+}
+
+TEST_CASE("the time of each node holds that of its parts") {
+  const Stage stage = two_tools_and_a_voice();
+  uint64_t now_us = 0;
+  Turn turn = stage.turn(stage.plan(), "ab", 4, {.now_us = [&] { return now_us += 10; }});
+  run(turn);
+  const std::vector<NodeReport>& nodes = turn.nodes();
+  CHECK(nodes[1].microseconds >= nodes[2].microseconds + nodes[3].microseconds);
+  CHECK(nodes[0].microseconds >= nodes[1].microseconds + nodes[4].microseconds);
+  CHECK(nodes[4].tokens == 4);
+}

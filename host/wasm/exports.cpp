@@ -10,6 +10,8 @@
 
 #include "host/base/build_version.h"
 #include "host/base/json.h"
+#include "host/compose/plan_json.h"
+#include "host/route/explanation.h"
 #include "host/session.h"
 
 using namespace skillet;
@@ -31,11 +33,8 @@ const char* ok(json::value value = json::object()) {
   return reply({{"ok", std::move(value)}});
 }
 
-json::object describe(const Error& error) {
-  return {{"code", error.code}, {"what", error.what}, {"where", error.where}, {"remedy", error.remedy}};
-}
 const char* refuse(const Error& error) {
-  return reply({{"error", describe(error)}});
+  return reply({{"error", to_json(error)}});
 }
 const char* done(const Status& status) {
   return status ? ok() : refuse(status.error());
@@ -93,7 +92,7 @@ json::object describe(uint32_t id, const Session::Entry& entry) {
 
 json::object describe(const TurnReport& report) {
   json::array failures;
-  for (const Error& error : report.failures) failures.push_back(describe(error));
+  for (const Error& error : report.failures) failures.push_back(to_json(error));
   return {{"skill", report.skill},
           {"voices", names(report.voices)},
           {"confidence", report.confidence},
@@ -108,9 +107,7 @@ json::object describe(const TurnReport& report) {
 
 // So that who asks again by tokens can go on from the answer.
 json::array answer_ids(const Turn& turn) {
-  json::array ids;
-  for (size_t i = turn.report().prompt_tokens; i < turn.tokens().size(); i++) ids.push_back(turn.tokens()[i]);
-  return ids;
+  return json::array(turn.answer_tokens().begin(), turn.answer_tokens().end());
 }
 
 json::object describe(const Model& model) {
@@ -151,11 +148,26 @@ void read_sampling(JsonReader& root, SamplingOptions& options) {
   });
 }
 
-constexpr size_t max_messages = 10000, max_prompt_tokens = 1 << 20;
+constexpr size_t max_messages = 10000, max_prompt_tokens = 1 << 20, max_request_depth = 24;
 
-Result<Request> read_request(const Json& value, std::optional<std::vector<uint32_t>>& chosen) {
-  JsonReader root(value, "request");
+struct Asked {
   Request request;
+  Session::Asking how;
+  std::optional<std::vector<uint32_t>> chosen;  // that `how` refers to
+};
+
+void read_wishes(JsonReader root, Wishes& wishes) {
+  constexpr JsonReader::Text name{.max_bytes = Plan::max_name_bytes};
+  if (root.has("forced")) wishes.forced = root.text("forced", name);
+  if (root.has("explore")) wishes.explores = root.boolean("explore");
+  for (const auto& [key, names] : {std::pair{"pinned", &wishes.pinned}, std::pair{"banned", &wishes.banned}})
+    if (root.has(key))
+      root.each(key, Session::max_open_skills, [&](JsonReader& item) { names->push_back(item.text(name)); });
+}
+
+Status read_asked(const Json& value, Asked& asked) {
+  Request& request = asked.request;
+  JsonReader root(value, "request");
   if (root.has("prompt_ids")) {
     root.each("prompt_ids", max_prompt_tokens, [&](JsonReader& item) {
       request.prompt_ids.push_back(static_cast<sk_token>(item.integer(0, INT32_MAX)));
@@ -180,13 +192,17 @@ Result<Request> read_request(const Json& value, std::optional<std::vector<uint32
     root.each("history", max_messages, [&](JsonReader& item) {
       request.history.push_back({item.text("role", {.max_bytes = 16}), item.text("content", {.max_bytes = 1 << 20})});
     });
+  if (root.has("certainty")) request.measures_certainty = root.boolean("certainty");
+  if (root.has("wishes")) read_wishes(root.object("wishes"), asked.how.wishes);
   if (root.has("skills")) {
-    chosen.emplace();
+    asked.how.skills = &asked.chosen.emplace();
     root.each("skills", Session::max_open_skills,
-              [&](JsonReader& item) { chosen->push_back(static_cast<uint32_t>(item.integer(0, UINT32_MAX))); });
+              [&](JsonReader& item) { asked.chosen->push_back(static_cast<uint32_t>(item.integer(0, UINT32_MAX))); });
   }
   TRY_OK(root.finish());
-  return request;
+  if (!root.has("plan")) return {};
+  TRY(asked.how.plan, plan_of(value.at("plan"), "request, /plan"));
+  return {};
 }
 
 }  // namespace
@@ -287,12 +303,12 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_close(uint32_t id) {
 
 EMSCRIPTEN_KEEPALIVE const char* skillet_ask(const char* request_text, size_t size) {
   if (!session) return refuse(not_started());
-  Result<Json> parsed = parse_json(view(request_text, size), "request", {.max_bytes = 8 << 20});
+  Result<Json> parsed =
+      parse_json(view(request_text, size), "request", {.max_bytes = 8 << 20, .max_depth = max_request_depth});
   if (!parsed) return refuse(parsed.error());
-  std::optional<std::vector<uint32_t>> chosen;
-  Result<Request> request = read_request(*parsed, chosen);
-  if (!request) return refuse(request.error());
-  Result<uint32_t> turn = session->ask(std::move(*request), chosen ? &*chosen : nullptr);
+  Asked asked;
+  if (Status read = read_asked(*parsed, asked); !read) return refuse(read.error());
+  Result<uint32_t> turn = session->ask(std::move(asked.request), asked.how);
   return turn ? ok({{"turn", *turn}}) : refuse(turn.error());
 }
 
@@ -302,8 +318,9 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
   const Turn* under_way = session->find_turn(turn);
   json::object answer = under_way ? describe(under_way->report()) : json::object();
   if (under_way && piece && piece->done) answer["ids"] = answer_ids(*under_way);
+  if (under_way && (!piece || piece->done)) answer["explanation"] = explain(*session->find_planning(turn), *under_way);
   if (!piece || piece->done) session->end(turn);
-  if (!piece) return reply({{"error", describe(piece.error())}, {"report", std::move(answer)}});
+  if (!piece) return reply({{"error", to_json(piece.error())}, {"report", std::move(answer)}});
   answer["done"] = piece->done;
   answer["text"] = piece->text;
   return ok(std::move(answer));
@@ -312,6 +329,18 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
 EMSCRIPTEN_KEEPALIVE const char* skillet_cancel(uint32_t turn) {
   if (session) session->cancel(turn);
   return ok();
+}
+
+// {"prompt", "skill"}: which skill the user says the prompt was for; an empty one: none.
+EMSCRIPTEN_KEEPALIVE const char* skillet_correct(const char* text, size_t size) {
+  if (!session) return refuse(not_started());
+  Result<Json> parsed = parse_json(view(text, size), "correction");
+  if (!parsed) return refuse(parsed.error());
+  JsonReader root(*parsed, "correction");
+  std::string prompt = root.text("prompt", {.max_bytes = Session::max_corrected_bytes});
+  std::string skill = root.text("skill", {.min_bytes = 0, .max_bytes = Router::max_label_bytes});
+  if (Status status = root.finish(); !status) return refuse(status.error());
+  return done(session->correct(std::move(prompt), std::move(skill)));
 }
 
 EMSCRIPTEN_KEEPALIVE const char* skillet_state() {
@@ -323,8 +352,8 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_state() {
                         {"name", entry.verified.manifest.name},
                         {"version", entry.verified.manifest.version},
                         {"bytes", entry.resident_bytes()},
-                        {"calls", entry.skill->calls()},
-                        {"faulted", entry.skill->is_faulted()}});
+                        {"calls", entry.skill ? entry.skill->calls() : 0},
+                        {"faulted", entry.skill && entry.skill->is_faulted()}});
   }
   const MemoryBudget& budget = session->budget();
   return ok({{"budget_bytes", budget.limit()},

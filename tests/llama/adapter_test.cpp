@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 
+#include "host/model/test_lora.h"
 #include "tests/llama/stage.h"
 
 using namespace skillet;
@@ -75,13 +76,18 @@ double distance(const std::vector<float>& a, const std::vector<float>& b) {
   return most;
 }
 
+Result<uint32_t> open_on(Stage& stage, uint32_t model, std::vector<LoraPair> pairs) {
+  test::Pairs source(std::move(pairs));
+  return stage.session.open_adapter(model, "adapter", source);
+}
+
 struct Adapted : Stage {
   uint32_t model, adapter;
   std::unique_ptr<Instance> instance;
 
   explicit Adapted(std::vector<LoraPair> pairs, uint64_t budget_bytes = plenty_bytes) : Stage(budget_bytes) {
     model = must_load(TinyModel().build());
-    auto opened = session.open_adapter(model, std::move(pairs));
+    auto opened = open_on(*this, model, std::move(pairs));
     REQUIRE_MESSAGE(opened, why(opened));
     adapter = *opened;
     auto created = session.find(model)->skill->create();
@@ -99,7 +105,7 @@ std::string refusal(std::vector<LoraPair> pairs) {
   Stage stage;
   const uint32_t model = stage.must_load(TinyModel().build());
   const uint64_t before = stage.session.budget().used();
-  auto opened = stage.session.open_adapter(model, std::move(pairs));
+  auto opened = open_on(stage, model, std::move(pairs));
   REQUIRE(!opened);
   CHECK(stage.session.budget().used() == before);
   return opened.error().sentence();
@@ -123,7 +129,7 @@ TEST_CASE("an adapter does what adding its product to the weights would") {
 
 TEST_CASE("several adapters add up, whatever their ranks and scales") {
   Adapted stage(some_pairs());
-  auto second = stage.session.open_adapter(stage.model, some_pairs(20));
+  auto second = open_on(stage, stage.model, some_pairs(20));
   REQUIRE_MESSAGE(second, why(second));
   auto both = stage.session.attached({{stage.adapter, 1}, {*second, 0.5f}});
   REQUIRE_MESSAGE(both, why(both));
@@ -172,7 +178,7 @@ TEST_CASE("what one set of adapters computed is not reused by another") {
   Adapted stage(some_pairs());
   const auto answer = [&](std::vector<Session::AdapterUse> uses) {
     auto turn = stage.session.ask({.prompt = "one two three", .max_tokens = 6, .sampling = {.temperature_permille = 0}},
-                                  nullptr, uses);
+                                  {.adapters = uses});
     REQUIRE_MESSAGE(turn, why(turn));
     return stage.finish(*turn);
   };
@@ -216,7 +222,7 @@ TEST_CASE("an adapter's bytes are counted, come back, and go with its model") {
   Adapted stage(some_pairs());
   Session& session = stage.session;
   const uint64_t with_one = session.budget().used();
-  auto second = session.open_adapter(stage.model, some_pairs(9));
+  auto second = open_on(stage, stage.model, some_pairs(9));
   REQUIRE(second);
   CHECK(session.budget().used() > with_one);
   const uint32_t turn = stage.ask("one two three");
@@ -229,5 +235,5 @@ TEST_CASE("an adapter's bytes are counted, come back, and go with its model") {
   stage.instance.reset();
   REQUIRE(session.unload(stage.model));
   CHECK(session.attached({{stage.adapter, 1}}).error().code == "adapter-not-open");
-  CHECK(session.open_adapter(stage.model, some_pairs()).error().code == "model-not-resident");
+  CHECK(open_on(stage, stage.model, some_pairs()).error().code == "model-not-resident");
 }

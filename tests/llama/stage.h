@@ -62,8 +62,8 @@ struct Stage {
       if (piece) outcome.text += piece->text;
       outcome.report = session.find_turn(turn)->report();
       if (piece && !piece->done) continue;
-      const auto& tokens = session.find_turn(turn)->tokens();
-      if (piece) outcome.answer.assign(tokens.begin() + outcome.report.prompt_tokens, tokens.end());
+      const auto answer = session.find_turn(turn)->answer_tokens();
+      if (piece) outcome.answer.assign(answer.begin(), answer.end());
       session.end(turn);
       return outcome;
     }

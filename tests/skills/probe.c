@@ -161,7 +161,7 @@ static sk_status tokenize(sk_instance* self, sk_tokenize* call) {
 static sk_status merge(sk_instance* self, sk_merge* call) {
   const sk_host* host = self->host;
   sk_view out = {.size = sizeof out}, in = {.size = sizeof in};
-  if (call->method.size > 0) return SK_E_UNSUPPORTED;
+  if (call->method.size > 0 && !is(call->method, "linear")) return SK_E_UNSUPPORTED;
   sk_status status = host->tensor_view(host, call->output, &out);
   if (status != SK_OK) return status;
   float total = 0;
