@@ -30,6 +30,8 @@ class NearWorker implements WorkerLike {
         return startsAt(url) ? this.host : new Promise<never>(() => {});
       },
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      openOutput: () => Promise.reject(new Error("nothing is merged here")),
+      expectSilence: () => {},
       now: () => (now_ms += 100),
       onState: (state) => this.#post({ type: "state", state }),
       onLog: (line) => this.#post({ type: "log", line }),

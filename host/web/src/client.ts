@@ -10,7 +10,7 @@ import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { withCorrection } from "./corrections";
 import { problemOf, SkilletError, type Problem } from "./errors";
 import { browser_network, fetchHost, type Network } from "./host_files";
-import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
+import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, MergeRequest, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
 import { isNewer } from "./semver";
 
 const threads_start_timeout_ms = 10_000;
@@ -60,6 +60,10 @@ export interface AskOptions {
 
 // The skill whose code runs models of the user's own.
 export const runner_name = "llama";
+// The skill that merges them.
+export const merger_name = "merge";
+
+export type ModelsToMerge = Omit<MergeRequest, "merger">;
 
 type Listener<Event> = (event: Event) => void;
 
@@ -70,7 +74,7 @@ export class Skillet {
   readonly #loaded = new Set<SkillHash>();
   readonly #models = new Map<ModelKey, ModelRequest>();
   #corrections: Correction[] = [];
-  #runner: ModelRequest["runner"] | undefined;
+  readonly #found = new Map<string, ModelRequest["runner"]>();
   #ahead: { catalog: Promise<CatalogEntry[]>; asked_ms: number } | undefined;
   #modelsOpened = 0;
   #connection: Promise<Connection>;
@@ -130,7 +134,7 @@ export class Skillet {
 
   // Opens a GGUF model of the user's own. The files stay where they are: after a restart they are read again.
   async openModel({ title, source, key = `opened-${++this.#modelsOpened}` }: ModelToOpen, options: CallOptions<"openModel"> = {}): Promise<OpenModel> {
-    const request = { key, title, source, runner: await this.#findRunner() };
+    const request = { key, title, source, runner: await this.#find(runner_name, { code: "runner-missing", what: "The server has no skill that runs models" }) };
     const model = await this.#call("openModel", request, options);
     this.#models.set(key, request);
     return model;
@@ -139,6 +143,12 @@ export class Skillet {
   async closeModel(key: ModelKey): Promise<void> {
     this.#models.delete(key);
     await this.#call("closeModel", { key });
+  }
+
+  // The merged model as a file. It is not in memory, and neither are the models while they are merged.
+  async mergeModels(models: ModelsToMerge, options: CallOptions<"mergeModels"> = {}): Promise<File> {
+    const merger = await this.#find(merger_name, { code: "merger-missing", what: "The server has no skill that merges models" });
+    return this.#call("mergeModels", { ...models, merger }, options);
   }
 
   ask(question: string | Question, { signal, onText, onProgress }: AskOptions = {}): Promise<Answer> {
@@ -172,12 +182,15 @@ export class Skillet {
     return connection.call(method, params, options);
   }
 
-  async #findRunner(): Promise<ModelRequest["runner"]> {
-    if (this.#runner) return this.#runner;
-    const newest = newestRunner(await this.catalog());
-    if (!newest) throw new SkilletError({ code: "runner-missing", what: "The server has no skill that runs models", remedy: `Ask whoever runs it for the skill ${runner_name}` });
-    this.#runner = { manifest: newest.manifest, signature: newest.signature };
-    return this.#runner;
+  // The newest of that name that the server has.
+  async #find(name: string, missing: Pick<Problem, "code" | "what">): Promise<ModelRequest["runner"]> {
+    const known = this.#found.get(name);
+    if (known) return known;
+    const newest = newestOf(await this.catalog(), name);
+    if (!newest) throw new SkilletError({ ...missing, remedy: `Ask whoever runs it for the skill ${name}` });
+    const found = { manifest: newest.manifest, signature: newest.signature };
+    this.#found.set(name, found);
+    return found;
   }
 
   // While the host starts, the server is asked for what is wanted next: the catalog, and the skill that runs models.
@@ -185,7 +198,7 @@ export class Skillet {
     const catalog = connection.call("catalog", null);
     this.#ahead = { catalog, asked_ms: performance.now() };
     const openRunner = async (): Promise<void> => {
-      const runner = newestRunner(await catalog);
+      const runner = newestOf(await catalog, runner_name);
       if (runner) await connection.call("open", runner);
     };
     openRunner().catch(() => (this.#ahead = undefined)); // whoever wants it asks again, and is told
@@ -302,8 +315,8 @@ export class Skillet {
   }
 }
 
-function newestRunner(catalog: CatalogEntry[]): CatalogEntry | undefined {
-  const [newest] = catalog.filter(({ name }) => name === runner_name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
+function newestOf(catalog: CatalogEntry[], name: string): CatalogEntry | undefined {
+  const [newest] = catalog.filter((entry) => entry.name === name).sort((a, b) => (isNewer(a.version, b.version) ? -1 : 1));
   return newest;
 }
 

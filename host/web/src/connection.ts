@@ -92,6 +92,9 @@ export class Connection {
         break;
       case "pong":
         break;
+      case "silence":
+        this.#unansweredPings = -Math.ceil((1000 * message.seconds) / ping_interval_ms);
+        break;
       case "state":
         this.#listener.onState(message.state);
         break;

@@ -79,6 +79,18 @@ export interface OpenModel {
   loadMicroseconds: number;
 }
 
+// Models that were made of one base become one again. Each is the files of one model, in any order.
+export interface MergeRequest {
+  name: string; // of the file that they become
+  merger: { manifest: SkillHash; signature: string }; // the skill that merges
+  base: File[];
+  models: { files: File[]; sharePermille: number }[];
+  method: string;
+  options?: Record<string, string | number>; // of the skill's, by its names
+  seed?: number;
+  in32Bits?: boolean; // matrices; else 16
+}
+
 export interface Message {
   role: "system" | "user" | "assistant";
   content: string;
@@ -220,6 +232,7 @@ export interface Calls {
   unload: Call<{ manifest: SkillHash }, null>;
   openModel: Call<ModelRequest, OpenModel, LoadProgress>;
   closeModel: Call<{ key: ModelKey }, null>;
+  mergeModels: Call<MergeRequest, File, LoadProgress>;
   ask: Call<Question, Answer, AnswerProgress>;
   correct: Call<Correction, null>;
   state: Call<null, HeapState>;
@@ -241,6 +254,7 @@ export type FromWorker =
   | { type: "error"; id: number; problem: Problem }
   | { type: "progress"; id: number; progress: unknown }
   | { type: "pong" }
+  | { type: "silence"; seconds: number } // that may pass before the next message
   | { type: "state"; state: HeapState }
   | { type: "log"; line: LogLine }
   | { type: "fatal"; problem: Problem }; // the worker can no longer be relied on

@@ -3,6 +3,7 @@ import { problemOf } from "./errors";
 import type { FromWorker, ToWorker } from "./protocol";
 import { makeDispatch } from "./worker/dispatch";
 import type { HostHooks, HostModule } from "./worker/host";
+import { openOutput } from "./worker/merged_output";
 import { makePause } from "./worker/pause";
 import { Service } from "./worker/service";
 import { makeSignOfLife } from "./worker/sign_of_life";
@@ -41,6 +42,8 @@ const service = new Service({
     });
   },
   pause: makePause(),
+  openOutput,
+  expectSilence: (seconds) => post({ type: "silence", seconds }),
   now: () => performance.now(),
   onState: (state) => post({ type: "state", state }),
   onLog: (line) => post({ type: "log", line }),

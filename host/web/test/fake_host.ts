@@ -2,12 +2,19 @@
 // overwritten by the next call, memory moves when it grows, a file that begins with 0xff has the wrong hash, and a model
 // file that does not begin with "GGUF" is refused at its first piece. Of the skills that may be asked the first one answers.
 import type { Wishes } from "../src/protocol";
-import type { HostModule } from "../src/worker/host";
+import type { HostModule, RawMerge } from "../src/worker/host";
 
 export interface FakeManifest {
   name: string;
   files: { path: string; sha256: string; bytes: number }[];
   words?: string[]; // what it answers, one a step
+}
+
+interface MergeWish {
+  model: number;
+  file: number;
+  offset: number;
+  bytes: number;
 }
 
 interface FakeSkill {
@@ -32,6 +39,7 @@ export const fake_model = {
 const answer_at = 16;
 const inputs_at = 1 << 16;
 const room_at = 1 << 24; // of the file that is coming in
+const merge_piece = 1000; // bytes that a merge wants at once
 
 export class FakeHost implements HostModule {
   HEAPU8 = new Uint8Array(1 << 17);
@@ -48,6 +56,9 @@ export class FakeHost implements HostModule {
   readonly cancelled: number[] = [];
   readonly corrections: unknown[] = [];
   #top = inputs_at;
+  merged: RawMerge | undefined; // what was asked for last
+  failsAtMerge = -1; // at which piece
+  #merge: { wishes: MergeWish[]; state: "reading" | "writing"; next: number } | undefined;
   #nextId = 1;
   #turn: { skill: FakeSkill; words: string[]; read: number } | undefined;
 
@@ -181,6 +192,42 @@ export class FakeHost implements HostModule {
 
   _skillet_cancel(turn: number): number {
     this.cancelled.push(turn);
+    return this.#ok({});
+  }
+
+  // What it "merges" are all files one after the other, each asked for in pieces.
+  _skillet_merge_begin(request: number, bytes: number): number {
+    if (this.#merge) return this.#error("merge-under-way", "another merge is under way");
+    this.merged = JSON.parse(this.#text(request, bytes)) as RawMerge;
+    const wishes: MergeWish[] = [];
+    for (const [model, { files }] of [this.merged.base, ...this.merged.models].entries()) {
+      for (const [file, { bytes }] of files.entries()) {
+        for (let offset = 0; offset < bytes; offset += merge_piece) wishes.push({ model, file, offset, bytes: Math.min(merge_piece, bytes - offset) });
+      }
+    }
+    this.#merge = { wishes, state: "reading", next: 0 };
+    return this.#ok({});
+  }
+
+  _skillet_merge_next(): number {
+    const merge = this.#merge!;
+    const read_bytes = merge.next * merge_piece;
+    const totals = { read_bytes, bytes_to_read: merge.wishes.length * merge_piece };
+    const wish = merge.wishes[merge.next];
+    if (this.failsAtMerge === merge.next) return this.#error("model-mismatch", "it is of another base");
+    const place = { pointer: room_at + read_bytes, bytes: wish?.bytes ?? 0 };
+    if (wish) {
+      merge.next++;
+      this.#growTo(place.pointer + place.bytes);
+      return this.#ok(merge.state === "reading" ? { read: { ...wish, ...place }, ...totals } : { write: place, ...totals });
+    }
+    if (merge.state === "writing") return this.#ok({ done: true, ...totals });
+    this.#merge = { wishes: merge.wishes, state: "writing", next: 0 };
+    return this.#ok({ computes: 5_000_000, ...totals });
+  }
+
+  _skillet_merge_end(): number {
+    this.#merge = undefined;
     return this.#ok({});
   }
 

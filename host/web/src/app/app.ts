@@ -10,6 +10,7 @@ import { byId, element } from "./dom";
 import { exploringOption } from "./exploring_option";
 import { HeapView } from "./heap_view";
 import { rememberedCorrections, rememberedWishes, rememberWishes } from "./memory";
+import { setUpMergeDialog } from "./merge_dialog";
 import { ModelList } from "./model_list";
 import { ModelSwitches } from "./model_switches";
 import { ModelsView } from "./models_view";
@@ -72,7 +73,14 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     },
     onForeignDrop: () => showRejected({ code: "no-model", what: "What you dropped is no model", remedy: "Drop files whose names end in .gguf" }),
   });
-  const modelsView: ModelsView = new ModelsView(byId("models"), openModel, {
+  const mergeModels = setUpMergeDialog(skillet, {
+    announce,
+    openFiles: (files) => {
+      showSkills();
+      modelSwitches.openFiles(files);
+    },
+  });
+  const modelsView: ModelsView = new ModelsView(byId("models"), openModel, mergeModels, {
     switchOn: (item) => void modelSwitches.switchOn(item),
     switchOff: (item) => void modelSwitches.switchOff(item),
     cancel: (item) => modelSwitches.cancel(item),

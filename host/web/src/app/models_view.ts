@@ -10,14 +10,16 @@ export class ModelsView {
   readonly #node: HTMLElement;
   readonly #actions: ModelActions;
   readonly #open: HTMLButtonElement;
+  readonly #merge: HTMLButtonElement;
   readonly #runner = element("li", { class: "skill runner" });
   readonly #rows = new Map<string, ModelRow>();
   readonly #list: HTMLElement;
 
-  constructor(node: HTMLElement, openModel: () => void, actions: ModelActions) {
+  constructor(node: HTMLElement, openModel: () => void, mergeModels: () => void, actions: ModelActions) {
     this.#node = node;
     this.#actions = actions;
     this.#open = button("Open a model", openModel, { class: "primary" });
+    this.#merge = button("Merge models", mergeModels, { class: "quiet" });
     this.#list = element("ul", { class: "rows", "aria-label": "Models" }, this.#runner);
     node.append(this.#list);
   }
@@ -31,14 +33,14 @@ export class ModelsView {
     this.#runner.dataset["skill"] = entry.name;
     this.#runner.dataset["condition"] = condition.is;
     const heading = element("h3", {}, element("span", { class: "title" }, shown.title), element("span", { class: "version" }, shown.version));
-    const isFocused = document.activeElement === this.#open;
+    const focused = [this.#open, this.#merge].find((node) => node === document.activeElement);
     this.#runner.replaceChildren(
-      element("div", { class: "head" }, heading, this.#open),
+      element("div", { class: "head" }, heading, this.#merge, this.#open),
       element("p", { class: "description" }, shown.description),
       element("ul", { class: "facts" }, verdict(item), ...facts(item)),
       ...(problem ? [element("div", { class: "trouble" }, element("p", { class: "problem", "data-code": problem.code }, sentence(problem)))] : []),
     );
-    if (isFocused) this.#open.focus();
+    focused?.focus();
   }
 
   showModels(models: ModelList): void {

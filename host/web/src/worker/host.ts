@@ -25,6 +25,9 @@ export interface HostModule {
   _skillet_cancel(turn: number): number;
   _skillet_correct(correction: number, bytes: number): number;
   _skillet_state(): number;
+  _skillet_merge_begin(request: number, bytes: number): number;
+  _skillet_merge_next(): number;
+  _skillet_merge_end(): number;
 }
 
 // What the host asks the module's embedder for, and tells it.
@@ -91,6 +94,30 @@ export interface RawQuestion {
   temperature_permille: number;
   skills?: number[];
   wishes?: Wishes;
+}
+
+// What is to be done before it is asked again.
+export interface NextOfMerge {
+  read?: { model: number; file: number; offset: number; pointer: number; bytes: number }; // model 0 is the base
+  write?: { pointer: number; bytes: number };
+  computes?: number; // numbers, when it is asked next
+  done?: true;
+  read_bytes: number;
+  bytes_to_read: number;
+}
+
+interface RawFiles {
+  files: { name: string; bytes: number }[];
+}
+
+export interface RawMerge {
+  merger: number;
+  method: string;
+  options: string;
+  seed: number;
+  in_32_bits: boolean;
+  base: RawFiles;
+  models: (RawFiles & { share_permille: number })[];
 }
 
 type Text = string | Uint8Array;
@@ -162,6 +189,27 @@ export class Host {
 
   state(): RawState {
     return this.#call([], () => this.#module._skillet_state());
+  }
+
+  beginMerge(merge: RawMerge): void {
+    this.#call([JSON.stringify(merge)], (merge) => this.#module._skillet_merge_begin(...merge));
+  }
+
+  nextOfMerge(): NextOfMerge {
+    return this.#call([], () => this.#module._skillet_merge_next());
+  }
+
+  endMerge(): void {
+    this.#call([], () => this.#module._skillet_merge_end());
+  }
+
+  // Places in the heap that the host has named.
+  fill(pointer: number, content: Uint8Array): void {
+    this.#heap().set(content, pointer);
+  }
+
+  copyOut(pointer: number, bytes: number): Uint8Array {
+    return this.#heap().slice(pointer, pointer + bytes);
   }
 
   // Copies the inputs into the heap, calls, reads the answer, and takes the inputs out again whatever happens.

@@ -16,6 +16,8 @@ function setUp() {
     fetch: server.fetch,
     loadHost: async () => host,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    openOutput: () => Promise.reject(new Error("nothing is merged here")),
+    expectSilence: () => {},
     now: () => (now_ms += 100),
     onState: (state) => states.push(state),
     onLog: () => {},

@@ -1,11 +1,13 @@
 // What the worker does when it is called. Knows nothing of workers or messages: what it needs from outside is passed in.
 import { deferred, type Deferred } from "../deferred";
 import { SkilletError } from "../errors";
-import type { Answer, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import type { Answer, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, MergeRequest, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
 import { answer } from "./answering";
 import { max_catalog_bytes, readCatalog } from "./catalog";
 import { downloadAtMost, type Fetch } from "./download";
 import { Host, type HostHooks, type HostModule, type RawQuestion } from "./host";
+import { mergeModels } from "./merging";
+import type { OpenOutput } from "./merged_output";
 import { Model } from "./model";
 import { Skill } from "./skill";
 
@@ -19,6 +21,8 @@ export interface Environment {
   fetch: Fetch;
   loadHost(url: string, code: Promise<WebAssembly.Module>, hooks: HostHooks): Promise<HostModule>; // code that comes later
   pause(): Promise<void>;
+  openOutput: OpenOutput;
+  expectSilence(seconds: number): void;
   now(): number; // milliseconds
   onState(state: HeapState): void;
   onLog(line: LogLine): void;
@@ -68,6 +72,7 @@ export class Service {
     unload: ({ manifest }) => this.#unload(manifest),
     openModel: (request, context) => this.#openModel(request, context),
     closeModel: ({ key }) => this.#closeModel(key),
+    mergeModels: (request, context) => this.#mergeModels(request, context),
     ask: (question, context) => this.#ask(question, context),
     correct: (correction) => this.#correct(correction),
     state: async () => this.#state(),
@@ -202,6 +207,33 @@ export class Service {
     model.close();
     this.#reportState();
     return null;
+  }
+
+  // The skill that merges is there for as long as it is needed.
+  async #mergeModels(request: MergeRequest, { signal, isCancelled, progress }: CallContext<"mergeModels">): Promise<File> {
+    const { manifest, signature } = request.merger;
+    await this.#open(manifest, signature);
+    const skill = this.#skill(manifest);
+    const isOurs = !skill.loaded;
+    if (isOurs) await skill.load(this.#env.fetch, (hash) => this.#blobUrl(hash), signal, () => {});
+    let totalBytes = 0;
+    const onBytes = this.#reportBytes(() => totalBytes, progress);
+    const { openOutput, expectSilence, pause } = this.#env;
+    try {
+      return await mergeModels(this.#running(), skill.id, request, {
+        openOutput,
+        isCancelled: () => signal.aborted || isCancelled(),
+        progress: (readBytes, bytesToRead) => {
+          totalBytes = bytesToRead;
+          onBytes(readBytes);
+        },
+        expectSilence,
+        pause,
+      });
+    } finally {
+      if (isOurs) skill.unload();
+      this.#reportState();
+    }
   }
 
   // What goes may be in use by an answer that is being written.

@@ -14,6 +14,8 @@ async function setUp(...names: string[]) {
     fetch: server.fetch,
     loadHost: async () => host,
     pause: () => Promise.resolve(),
+    openOutput: () => Promise.reject(new Error("nothing is merged here")),
+    expectSilence: () => {},
     now: () => 0,
     onState: () => {},
     onLog: () => {},

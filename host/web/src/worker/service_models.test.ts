@@ -30,6 +30,8 @@ async function setUp({ files = {} } = {}) {
       return host;
     },
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    openOutput: () => Promise.reject(new Error("nothing is merged here")),
+    expectSilence: () => {},
     now: () => (now_ms += 100),
     onState: (state) => states.push(state),
     onLog: () => {},
