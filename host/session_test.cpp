@@ -283,3 +283,81 @@ TEST_CASE("a session that ends with turns under way ends well") {
   CHECK(stage->session.step(stage->ask("ab")));
   stage.reset();
 }
+
+// ---- Plans ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// The same tool under another name, with prompts of its own.
+SignedSkill tool_for(const std::string& name, std::initializer_list<const char*> prompts) {
+  boost::json::array examples;
+  for (const char* prompt : prompts) examples.push_back({{"prompt", prompt}});
+  return test::signed_skill(
+      test::source_of(name, {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}}, {"examples", examples}}),
+      {{"code.bin", test::probe_code()}, {"note.txt", copy_of(bytes_of("kept in a file"))}}, "code.bin");
+}
+
+struct Routed : Stage {
+  Routed() {
+    load(tool_for("greeter", {"hello", "good morning", "greetings to you", "say hello", "hi there"}));
+    load(tool_for("archive", {"file", "read the note", "open the file", "show me the note", "what is in the file"}));
+  }
+  // The plan of the only turn, and who answered.
+  std::string planned(const std::string& prompt, Wishes wishes = {}) {
+    auto turn = session.ask({.prompt = prompt}, {.wishes = std::move(wishes)});
+    REQUIRE_MESSAGE(turn, why(turn));
+    std::string plan = print_plan(session.find_planning(*turn)->plan);
+    session.end(*turn);
+    return plan;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the router chooses by the examples in the manifests, and learns anew when others are on") {
+  Routed stage;
+  CHECK(stage.planned("hello").starts_with("cascade\n├─ single greeter\n"));
+  CHECK(stage.planned("open the file").starts_with("cascade\n├─ single archive\n"));
+  const uint32_t clock = stage.load(tool_for("clock", {"what time is it", "the time please", "tell me the time"}));
+  CHECK(stage.planned("the time please").starts_with("cascade\n├─ single clock\n"));
+  REQUIRE(stage.session.unload(clock));
+  CHECK(stage.planned("the time please").find("clock") == std::string::npos);
+}
+
+TEST_CASE("the user forces, pins and bans, and corrects the router") {
+  Routed stage;
+  CHECK(stage.planned("hello", {.forced = "archive"}) == "single archive\n");
+  CHECK(stage.planned("hello", {.banned = {"greeter"}}) == "single archive, at least 50 % sure\n");
+  CHECK(stage.session.ask({.prompt = "x"}, {.wishes = {.forced = "gone"}}).error().code == "skill-not-on");
+  REQUIRE(stage.session.correct("hello", "archive"));
+  CHECK(stage.planned("hello").starts_with("cascade\n├─ single archive\n"));
+  REQUIRE(stage.session.correct("hello", "greeter"));  // changes their mind
+  CHECK(stage.planned("hello").starts_with("cascade\n├─ single greeter\n"));
+  REQUIRE(stage.session.correct("what time is it", "clock"));  // is not on yet
+  stage.load(tool_for("clock", {"the hour", "o'clock"}));
+  CHECK(stage.planned("what time is it").starts_with("cascade\n├─ single clock\n"));
+  CHECK(stage.session.correct("", "clock").error().code == "correction-invalid");
+  CHECK(stage.session.correct("x", std::string(1000, 'x')).error().code == "correction-invalid");
+  for (int i = 0; i < 600; i++) CHECK(stage.session.correct("prompt " + std::to_string(i), "greeter"));
+}
+
+TEST_CASE("a plan of the user's own runs as it stands, and one that can't is refused") {
+  Routed stage;
+  const auto ask = [&](Plan plan) { return stage.session.ask({.prompt = "hello"}, {.plan = std::move(plan)}); };
+  auto turn = ask({.kind = Plan::Kind::cascade, .parts = {{.skill = "archive"}, {.skill = "greeter"}}});
+  REQUIRE_MESSAGE(turn, why(turn));
+  Result<Turn::Piece> piece = stage.session.step(*turn);
+  while (piece && !piece->done) piece = stage.session.step(*turn);
+  REQUIRE_MESSAGE(piece, why(piece));
+  const std::vector<NodeReport>& nodes = stage.session.find_turn(*turn)->nodes();
+  CHECK(nodes[1].state == NodeReport::State::declined);
+  CHECK(nodes[2].taken);
+  CHECK(ask({}).error().code == "plan-invalid");
+}
+
+TEST_CASE("models of one title are told apart") {
+  Stage stage;
+  const uint32_t first = stage.load(probe("same")), second = stage.load(probe("same"));
+  CHECK(stage.session.name_of(first) == "same");
+  CHECK(stage.session.name_of(second) == "same (2)");
+}

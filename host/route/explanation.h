@@ -7,7 +7,7 @@
 
 namespace skillet {
 
-Json explain(const Planning& planning, const Turn& turn);                 // docs/formats/plan.md
+Json explain(const Planning& planning, const Turn& turn);                 // docs/plans.md
 std::string explain_in_text(const Planning& planning, const Turn& turn);  // for people, in lines
 
 Json to_json(const Error& error);

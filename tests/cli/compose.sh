@@ -78,6 +78,38 @@ same "a merge under Node is used like a native one" "$(ask --adapter dare.gguf)"
 refused "a method that there is not" 1 'The methods are linear' skillet merge --base base.gguf --method magic one.gguf two.gguf -o none.gguf
 [ ! -e none.gguf ] && ok "nothing is written then" || fail "nothing is written then"
 
+# Plans: the router's, and one of the user's own.
+(cd packages && for skill in calc kitchen; do skillet pack "$BUILD/stage/$skill" && skillet sign ./$skill-*.skill; done) >/dev/null 2>&1
+explained() { "$@" --explain 2>&1 >/dev/null | sed -E 's/, [0-9.]+ ms/, T ms/g; s/  [0-9.]+ %.*//'; }
+same "an answer is explained" 'considered: |  calc  chosen|  kitchen  asked|plan:|cascade  answered, 100.0 % sure, T ms ✓|├─ single calc  answered, 100.0 % sure, T ms ✓|└─ single kitchen  (not asked)|' \
+  "$(explained skillet run @calc @kitchen --prompt 'what is 15% of 80' | sed 's/^considered:/considered: /' | tr '\n' '|')"
+same "in JSON too" 'calc chosen cascade true' "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --json --explain |
+  node -p 'const { considered, plan, nodes } = JSON.parse(require("fs").readFileSync(0)).explanation; [considered[0].name, considered[0].choice, plan.kind, nodes[1].taken].join(" ")')"
+same "who is banned does not answer" kitchen "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --ban calc --json | node -p 'JSON.parse(require("fs").readFileSync(0)).voices[0]')"
+same "who is forced answers alone" kitchen "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --force kitchen --json | node -p 'JSON.parse(require("fs").readFileSync(0)).voices[0]')"
+refused "forcing who is not on" 1 'skill-not-on' skillet run @calc --prompt a --force kitchen
+cat >plan.json <<'EOF_PLAN'
+{"kind": "split", "parts": [
+  {"kind": "single", "skill": "calc", "prompt": "2 + 2"},
+  {"kind": "cascade", "prompt": "5 km in m", "parts": [{"kind": "single", "skill": "gone"}, {"kind": "single", "skill": "calc"}]},
+  {"kind": "pipeline", "parts": [{"kind": "single", "skill": "calc"}, {"kind": "single", "skill": "calc", "prompt": "{input} * 2"}]}]}
+EOF_PLAN
+same "a plan of one's own runs" '4|5000 m|42|' "$(skillet run @calc --plan plan.json --prompt '3 * 7' 2>/dev/null | tr '\n' '|')"
+same "under Node the same" '4|5000 m|42|' "$(wasm run @calc --plan plan.json --prompt '3 * 7' 2>/dev/null | tr '\n' '|')"
+echo '{"kind": "cascade", "parts": []}' >empty.json
+refused "a plan that nothing can run" 1 'plan-invalid' skillet run @calc --plan empty.json --prompt a
+plan_ids() { skillet run base.gguf --plan "$1" --adapter one.gguf --adapter two.gguf --prompt "one two" --tokens 8 --greedy --raw --json --cache f32 | node -p 'JSON.parse(require("fs").readFileSync(0)).output'; }
+ids() { skillet run base.gguf --prompt "one two" --tokens 8 --greedy --raw --json --cache f32 "$@" | node -p 'JSON.parse(require("fs").readFileSync(0)).output'; }
+node_of() { printf '{"kind": "%s", "skill": "base.gguf", "adapters": [%s]}' "$1" "$2"; }
+node_of single '{"name": "one"}, {"name": "two", "permille": 500}' >single.json
+same "a plan names adapters and their scales" "$(ids --adapter one.gguf --adapter two.gguf:0.5)" "$(plan_ids single.json)"
+node_of fuse '{"name": "one"}, {"name": "two", "permille": 500}' >fuse.json
+same "what is fused says what both say" "$(ids --adapter one.gguf --adapter two.gguf:0.5)" "$(plan_ids fuse.json)"
+node_of gate '{"name": "one"}, {"name": "two"}' >gate.json
+same "a gate whose adapters nobody knows weighs them alike" "$(ids --adapter one.gguf:0.5 --adapter two.gguf:0.5)" "$(plan_ids gate.json)"
+seq 20 | sed 's/.*/["one two & three", "one two &"]/; s/&/X&/' | sed 's/ &//g' | paste -sd, | sed 's/.*/[&]/' >known.json
+same "how sure a model is can be measured" 1 "$(skillet calibrate base.gguf --examples known.json --tokens 4 --raw 2>/dev/null | grep -c '^{"offset_permille":-*[0-9]*,"slope_permille":-*[0-9]*}$')"
+
 echo '[["what is the weather", "weather"], ["will it rain", "weather"], ["set an alarm", "clock"], ["wake me at six", "clock"]]' >train.json
 route() { "$1" route --train train.json --json; }
 prompts=$'will it rain tomorrow\nset an alarm for six'
