@@ -171,7 +171,8 @@ Result<std::string> merge_adapters(const Wish& wish, WeightsFile& base, MemoryBu
 
 ModelParts parts_of(const WeightsFile& file) {
   ModelParts parts;
-  for (const std::string& path : file.names()) parts.files.push_back({path, std::filesystem::file_size(path)});
+  std::error_code failure;  // a file that is gone meanwhile is noticed when it is opened
+  for (const std::string& path : file.names()) parts.files.push_back({path, std::filesystem::file_size(path, failure)});
   return parts;
 }
 

@@ -6,7 +6,9 @@ before(startBrowser);
 after(stopBrowser);
 
 await import("./skills.mjs");
+await import("./explained.mjs");
 await import("./models.mjs");
+await import("./merging.mjs");
 await import("./parity.mjs");
 await import("./trouble.mjs");
 await import("./access.mjs");

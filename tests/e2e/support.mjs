@@ -47,10 +47,16 @@ function findBrowser() {
   return path;
 }
 
+// A program of the native build.
+export function tool(...places) {
+  const program = places.map((place) => join(build, "native", place)).find(existsSync);
+  assert(program, `no ${places.at(-1)} in ${build}/native: run scripts/build`);
+  return program;
+}
+
 // Runs the server until the test ends. Without `packages`, those of the build.
 export async function startServer(context, { packages = join(build, "packages"), port = "0" } = {}) {
-  const program = [join(build, "native", "registry_server", "skillet-registry"), join(build, "native", "skillet-registry")].find(existsSync);
-  assert(program, `no skillet-registry in ${build}/native: run scripts/build`);
+  const program = tool("registry_server/skillet-registry", "skillet-registry");
   const server = spawn(program, ["--packages", packages, "--web", process.env.SKILLET_WEB ?? join(build, "web"), "--port", port], { stdio: ["ignore", "pipe", "inherit"] });
   const exited = once(server, "exit");
   const stop = async () => {
