@@ -58,7 +58,10 @@ struct Stage {
     return *turn;
   }
   std::string answer(const std::string& prompt, const std::vector<uint32_t>* skills = nullptr) {
-    const uint32_t turn = ask(prompt, skills);
+    auto asked =
+        session.ask({.prompt = prompt, .max_tokens = 4, .sampling = {.temperature_permille = 0}}, {.skills = skills});
+    if (!asked) return "error: " + asked.error().code;
+    const uint32_t turn = *asked;
     std::string text;
     for (int steps = 0; steps < 100; steps++) {
       auto piece = session.step(turn);
@@ -222,7 +225,7 @@ TEST_CASE("a turn is over the skills that are on, or those of them that were cho
   const std::vector<uint32_t> only_voice = {voice, 999}, none = {};
   CHECK(stage.answer("hello") == "hello yourself");
   CHECK(stage.answer("hello", &only_voice) == "pqrs");
-  CHECK(stage.session.ask({.prompt = "hello"}, {.skills = &none}).error().code == "nobody-answers");
+  CHECK(stage.answer("hello", &none) == "error: nobody-answers");
   const uint32_t turn = stage.ask("ab");
   CHECK(stage.session.step(turn));
   CHECK(stage.session.find_turn(turn)->report().declined == std::vector<std::string>{"tool"});
@@ -261,6 +264,7 @@ TEST_CASE("a turn is stopped") {
 
 TEST_CASE("there may be so many turns at a time") {
   Stage stage;
+  stage.load(probe());
   std::vector<uint32_t> turns;
   for (size_t i = 0; i < Session::max_turns; i++) turns.push_back(stage.ask("hello"));
   CHECK(stage.session.ask({}).error().code == "too-many-turns");
@@ -291,7 +295,7 @@ namespace {
 // The same tool under another name, with prompts of its own.
 SignedSkill tool_for(const std::string& name, std::initializer_list<const char*> prompts) {
   boost::json::array examples;
-  for (const char* prompt : prompts) examples.push_back({{"prompt", prompt}});
+  for (const char* prompt : prompts) examples.push_back(boost::json::object{{"prompt", prompt}});
   return test::signed_skill(
       test::source_of(name, {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}}, {"examples", examples}}),
       {{"code.bin", test::probe_code()}, {"note.txt", copy_of(bytes_of("kept in a file"))}}, "code.bin");
@@ -344,7 +348,8 @@ TEST_CASE("the user forces, pins and bans, and corrects the router") {
 TEST_CASE("a plan of the user's own runs as it stands, and one that can't is refused") {
   Routed stage;
   const auto ask = [&](Plan plan) { return stage.session.ask({.prompt = "hello"}, {.plan = std::move(plan)}); };
-  auto turn = ask({.kind = Plan::Kind::cascade, .parts = {{.skill = "archive"}, {.skill = "greeter"}}});
+  auto turn =
+      ask({.kind = Plan::Kind::cascade, .parts = {{.skill = "archive", .prompt = "unheard of"}, {.skill = "greeter"}}});
   REQUIRE_MESSAGE(turn, why(turn));
   Result<Turn::Piece> piece = stage.session.step(*turn);
   while (piece && !piece->done) piece = stage.session.step(*turn);

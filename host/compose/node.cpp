@@ -87,11 +87,11 @@ Result<Node::Stand> Node::advance_in_time(std::string& text) {
   const uint64_t begun_us = scene_.now_us(), spent_us = report().microseconds;
   Result<Stand> stand = advance(text);
   const uint64_t limit_us = uint64_t(plan_.max_milliseconds) * 1000;
-  if (stand && limit_us && spent_us + scene_.now_us() - begun_us > limit_us)
-    stand = Error{"node-too-slow", "it took longer than " + std::to_string(plan_.max_milliseconds) + " ms",
-                  std::string(name_of(plan_.kind)) + (plan_.skill.empty() ? "" : " " + plan_.skill),
-                  "Allow it more time in the plan"};
-  return stand;
+  if (!stand || !limit_us || spent_us + scene_.now_us() - begun_us <= limit_us) return stand;
+  report().failures.push_back({"node-too-slow", "it took longer than " + std::to_string(plan_.max_milliseconds) + " ms",
+                               std::string(name_of(plan_.kind)) + (plan_.skill.empty() ? "" : " " + plan_.skill),
+                               "Allow it more time in the plan"});
+  return report().failures.back();
 }
 
 }  // namespace skillet

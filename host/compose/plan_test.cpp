@@ -54,7 +54,7 @@ TEST_CASE("a plan is written as JSON and read again, every member of it") {
   CHECK(again->parts[3].parts[0].parts[1].prompt == "again: {input}");
   CHECK(again->parts[3].parts[0].parts[0].certainty->slope_permille == 9000);
   CHECK(again->parts[1].adapters[1].permille == -500);
-  CHECK(again->node_count() == 9);
+  CHECK(again->node_count() == 10);
 }
 
 TEST_CASE("a plan is printed as a tree, with what is remarked of each node") {

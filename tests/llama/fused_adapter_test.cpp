@@ -3,6 +3,7 @@
 #include <random>
 
 #include "host/compose/fuse_resident.h"
+#include "host/model/test_lora.h"
 #include "tests/llama/stage.h"
 
 using namespace skillet;
@@ -32,8 +33,9 @@ struct Adapted : Stage {
   Adapted() {
     std::vector<Session::AdapterUse> uses;
     for (const uint32_t seed : {1u, 20u}) {
-      auto opened = session.open_adapter(
-          model, {pair_of("blk.0.attn_q.weight", 32, 32, seed), pair_of("blk.1.ffn_gate.weight", 32, 64, seed + 1)});
+      test::Pairs pairs(
+          {pair_of("blk.0.attn_q.weight", 32, 32, seed), pair_of("blk.1.ffn_gate.weight", 32, 64, seed + 1)});
+      auto opened = session.open_adapter(model, "adapter", pairs);
       REQUIRE_MESSAGE(opened, why(opened));
       uses.push_back({*opened, seed == 1 ? 1 : 0.5f});
     }
