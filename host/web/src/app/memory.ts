@@ -1,11 +1,13 @@
 // What the page remembers from one visit to the next. Storage may be full or forbidden: then nothing is remembered.
 import { withCorrection } from "../corrections";
 import type { Correction } from "../protocol";
+import type { ModelChoices } from "./model_options";
 import type { RememberedWishes } from "./skill_wishes";
 
 const on_key = "skillet.on";
 const wishes_key = "skillet.wishes";
 const corrections_key = "skillet.corrections";
+const model_options_key = "skillet.model-options";
 const theme_key = "skillet.theme";
 export type Theme = "auto" | "light" | "dark";
 
@@ -33,6 +35,19 @@ export function rememberedCorrections(): Correction[] {
 
 export function rememberCorrection(correction: Correction): void {
   write(corrections_key, JSON.stringify(withCorrection(rememberedCorrections(), correction)));
+}
+
+export function rememberedModelChoices(): Partial<ModelChoices> {
+  const { temperaturePermille, maxTokens, systemPrompt } = (parsed(model_options_key) ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof temperaturePermille === "number" && { temperaturePermille }),
+    ...(typeof maxTokens === "number" && { maxTokens }),
+    ...(typeof systemPrompt === "string" && { systemPrompt }),
+  };
+}
+
+export function rememberModelChoices(chosen: ModelChoices): void {
+  write(model_options_key, JSON.stringify(chosen));
 }
 
 export function rememberedTheme(): Theme {
