@@ -4,7 +4,7 @@ import torch
 
 from mixture import step_rng
 
-STEP_TOKENS = 8192
+STEP_TOKENS = 4096
 QUERY_WEIGHT = 0.3  # a query's own tokens teach less than the answer to it, but they do teach
 
 

@@ -20,10 +20,10 @@ from mixture import SEED, Mixture
 from model import Model, Shape
 from tokenizer import Tokenizer
 
-STEPS = 4400
-PEAK_RATE, WARMUP_STEPS, FALLING = 2e-3, 150, 0.25
+STEPS = 8800
+PEAK_RATE, WARMUP_STEPS, FALLING = 1.5e-3, 200, 0.25
 BETAS, DECAY, MAX_GRADIENT = (0.9, 0.95), 0.1, 1.0
-SAVE_EVERY, MEASURE_EVERY, LOG_EVERY = 50, 400, 10
+SAVE_EVERY, MEASURE_EVERY, LOG_EVERY = 100, 800, 20
 GROUP_TOKENS = {"cpu": 2048, "cuda": 8192}
 
 
