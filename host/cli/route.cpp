@@ -6,6 +6,7 @@
 #include "host/base/json.h"
 #include "host/cli/command.h"
 #include "host/cli/examples.h"
+#include "host/cli/models.h"
 #include "host/cli/standard_input.h"
 #include "host/route/router.h"
 
@@ -25,11 +26,24 @@ std::string in_json(std::string_view text) {
   return write_json(Json(text));
 }
 
-Result<Router> trained_router(const Options& options) {
+// What a model makes of a text. It lives as long as who asks it.
+Result<StateOf> state_of(const Options& options, const Places& places) {
+  const auto file = options.text("--base");
+  if (!file) return StateOf();
+  TRY(const std::shared_ptr<OpenModel> base, OpenModel::open(*file, options, places));
+  return StateOf([base](std::string_view text) {
+    Result<std::vector<float>> state = base->instance().hidden_of(text);
+    return state ? std::move(*state) : std::vector<float>();
+  });
+}
+
+Result<Router> trained_router(const Options& options, const Places& places) {
   const auto path = options.text("--train");
   if (!path) return usage_error("give --train");
+  RouterOptions setup;
+  TRY(setup.state_of, state_of(options, places));
   TRY(const std::vector<RoutedExample> examples, read_examples(*path));
-  Result<Router> trained = Router::train(examples);
+  Result<Router> trained = Router::train(examples, setup);
   if (!trained) return std::move(trained.error()).at(*path);
   TRY(const uint32_t threshold, options.permille("--threshold", 0, 1000));
   if (options.has("--threshold")) trained->set_threshold(threshold / 1000.0);
@@ -81,9 +95,9 @@ std::string as_text(const Router& router, const Route& route, std::string_view p
   return line + "\n";
 }
 
-Result<int> route_prompts(const Options& options, const Places&) {
+Result<int> route_prompts(const Options& options, const Places& places) {
   TRY(const uint64_t choices, options.number("--top", 1, 1, max_shown));
-  TRY(const Router router, trained_router(options));
+  TRY(const Router router, trained_router(options, places));
   TRY(const std::string prompts, read_standard_input(max_prompts_bytes));
   const Shown shown{options.has("--json"), options.has("--explain"), static_cast<size_t>(choices)};
   for (std::string_view rest = prompts; !rest.empty();) {
@@ -109,10 +123,15 @@ Command route_command() {
           "none of them. Prompts are read from standard input, one a line.",
           {{"--train", "FILE", "the examples to learn from"},
            {"--corrections", "FILE", "as a user would make them after the training, in this order"},
+           {"--base", "MODEL.gguf", "hear what a model makes of each text, too"},
            {"--threshold", "P", "abstain up to this probability (0 to 1), not where the training found best"},
            {"--top", "N", "show so many labels (1)"},
            {"--explain", "", "show which words spoke for the label, and against it"},
-           {"--json", "", "one object a line: label, score, abstain; with --top choices, with --explain words"}},
+           {"--json", "", "one object a line: label, score, abstain; with --top choices, with --explain words"},
+           threads_option,
+           cache_option,
+           budget_option,
+           trust_option},
           0,
           0,
           route_prompts};

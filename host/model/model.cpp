@@ -28,6 +28,11 @@ const Weight* Model::find_weight(std::string_view name) const {
   return found == weights_.end() ? nullptr : &found->second;
 }
 
+const Weight* Model::output_head() const {
+  const Weight* own = find_weight("output.weight");
+  return own ? own : find_weight("token_embd.weight");
+}
+
 uint32_t Model::context() const {
   const std::optional<int64_t> length = metadata().integer(std::string(architecture()) + ".context_length");
   return length && *length > 0 ? static_cast<uint32_t>(std::min<int64_t>(*length, max_context)) : 0;

@@ -20,6 +20,7 @@ class Model {
   const Gguf& metadata() const { return file_.metadata(); }
   const Tokenizer& tokenizer() const { return *tokenizer_; }
   const Weight* find_weight(std::string_view name) const;
+  const Weight* output_head() const;  // the embedding, where the file has no head of its own
 
   std::string_view architecture() const { return metadata().text("general.architecture").value_or(""); }
   std::string_view name() const { return metadata().text("general.name").value_or(""); }

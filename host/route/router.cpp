@@ -56,10 +56,12 @@ class LabelList {
 struct Material {
   std::vector<std::string> labels;
   std::vector<Bag> bags;
+  std::vector<std::vector<float>> states;  // none, or one a bag
   std::vector<Separators::Lesson> lessons;
 
-  void add(std::string_view text, uint32_t label, float importance) {
+  void add(std::string_view text, uint32_t label, float importance, const StateOf& state_of) {
     bags.push_back(read(text));
+    if (state_of) states.push_back(state_of(text));
     lessons.push_back({{}, label, importance, {}});
   }
 };
@@ -73,7 +75,7 @@ Result<Material> gather(std::span<const RoutedExample> examples, const RouterOpt
     if (example.label != options.none_label) {
       TRY(label, labels.number_of(example.label));
     }
-    material.add(example.text, label, 1);
+    material.add(example.text, label, 1, options.state_of);
   }
   material.labels = labels.take();
   if (material.labels.empty())
@@ -81,7 +83,7 @@ Result<Material> gather(std::span<const RoutedExample> examples, const RouterOpt
                  "Give at least one prompt for each skill"};
   if (options.uses_background)
     for (const std::string_view sentence : background_sentences())
-      material.add(sentence, no_label, background_importance);
+      material.add(sentence, no_label, background_importance, options.state_of);
   return material;
 }
 
@@ -112,21 +114,27 @@ double best_threshold(std::span<const Sighting> sightings, const Calibration& ca
 
 }  // namespace
 
-Router::Router(std::vector<std::string> labels, Weighting weighting, Separators separators,
+Router::Router(std::vector<std::string> labels, Weighting weighting, TextStates states, Separators separators,
                const RouterOptions& options)
     : labels_(std::move(labels)),
       weighting_(std::move(weighting)),
+      states_(std::move(states)),
       separators_(std::move(separators)),
       options_(options),
       random_(options.seed) {}
 
 Result<Router> Router::train(std::span<const RoutedExample> examples, const RouterOptions& options) {
   TRY(Material material, gather(examples, options));
-  Weighting weighting(material.bags);
-  for (size_t i = 0; i < material.bags.size(); i++) material.lessons[i].vector = weighting.vector_of(material.bags[i]);
+  TextStates states(material.states);
+  Weighting weighting(material.bags, states.columns());
+  for (size_t i = 0; i < material.bags.size(); i++) {
+    material.lessons[i].vector = weighting.vector_of(material.bags[i]);
+    if (!material.states.empty()) states.add_to(material.lessons[i].vector, material.states[i]);
+  }
   Training training =
       train_separators(static_cast<uint32_t>(material.labels.size()), material.lessons, material.bags, weighting);
-  Router router(std::move(material.labels), std::move(weighting), std::move(training.separators), options);
+  Router router(std::move(material.labels), std::move(weighting), std::move(states), std::move(training.separators),
+                options);
   router.calibrate(training.sightings);
   return router;
 }
@@ -136,9 +144,15 @@ void Router::calibrate(std::span<const Sighting> sightings) {
   threshold_ = std::max(best_threshold(sightings, calibration_), calibration_.probability(nothing_in_common));
 }
 
+SparseVector Router::vector_of(const Bag& bag, std::string_view text) const {
+  SparseVector vector = weighting_.vector_of(bag);
+  if (states_.columns() > 0) states_.add_to(vector, options_.state_of(text));
+  return vector;
+}
+
 Route Router::route(std::string_view text) const {
   std::vector<float> scores(labels_.size());
-  separators_.score(weighting_.vector_of(read(text)), scores);
+  separators_.score(vector_of(read(text), text), scores);
   const Standings standings(scores);
   Route route;
   double others = 0;
@@ -203,7 +217,7 @@ Status Router::correct(std::string_view text, std::string_view label) {
   const Bag bag = read(text);
   weighting_.learn(bag);
   separators_.grow(weighting_.rows());
-  Separators::Lesson lesson{weighting_.vector_of(bag), number, 1, {}};
+  Separators::Lesson lesson{vector_of(bag, text), number, 1, {}};
   const auto earlier = std::find_if(corrections_.begin(), corrections_.end(),
                                     [&](const Separators::Lesson& other) { return other.vector == lesson.vector; });
   if (earlier != corrections_.end()) {

@@ -9,6 +9,7 @@
 #include "host/base/result.h"
 #include "host/route/calibration.h"
 #include "host/route/separators.h"
+#include "host/route/text_state.h"
 
 namespace skillet {
 
@@ -21,6 +22,7 @@ struct RouterOptions {
   bool uses_background = true;     // everyday English counts as examples for no skill
   uint32_t explored_permille = 0;  // of explore()'s answers, so many are drawn and not the best
   uint32_t seed = 1;               // of what is drawn
+  StateOf state_of = {};           // of a model that is resident, to be heard beside the words
 };
 
 struct Route {
@@ -61,13 +63,16 @@ class Router {
   Status correct(std::string_view text, std::string_view label);
 
  private:
-  Router(std::vector<std::string> labels, Weighting weighting, Separators separators, const RouterOptions& options);
+  Router(std::vector<std::string> labels, Weighting weighting, TextStates states, Separators separators,
+         const RouterOptions& options);
 
+  SparseVector vector_of(const Bag& bag, std::string_view text) const;
   Result<uint32_t> find_label(std::string_view label) const;
   void calibrate(std::span<const Sighting> sightings);
 
   std::vector<std::string> labels_;
   Weighting weighting_;
+  TextStates states_;
   Separators separators_;
   Calibration calibration_;
   double threshold_ = 0;

@@ -196,3 +196,29 @@ TEST_CASE("examples over the limits are refused by name") {
   for (size_t i = 0; i <= Router::max_labels; i++) many.push_back({"a", std::to_string(i)});
   CHECK(why(Router::train(many)).find("router-too-many-labels") == 0);
 }
+
+TEST_CASE("what a model makes of a text is heard beside its words, and its silence changes nothing") {
+  const std::map<std::string, std::vector<float>, std::less<>> meanings = {
+      {"boil the rice", {4, 0.1f}},    {"simmer a soup", {3.9f, 0}}, {"repair my bicycle", {0, 4}},
+      {"oil the chain", {0.1f, 3.9f}}, {"qwertz", {3.8f, 0}},        {"uiop", {0, 3.8f}}};
+  const std::vector<RoutedExample> examples = {{"boil the rice", "cooking"},
+                                               {"simmer a soup", "cooking"},
+                                               {"repair my bicycle", "workshop"},
+                                               {"oil the chain", "workshop"}};
+  RouterOptions heard, silent;
+  heard.state_of = [&](std::string_view text) {
+    const auto found = meanings.find(text);
+    return found == meanings.end() ? std::vector<float>{2, 2} : found->second;
+  };
+  silent.state_of = [](std::string_view) { return std::vector<float>(); };
+  Router router = trained(examples, heard);
+  CHECK(best(router, "qwertz") == "cooking");
+  CHECK(best(router, "uiop") == "workshop");
+  REQUIRE(router.correct("qwertz", "workshop"));
+  CHECK(best(router, "qwertz") == "workshop");
+  const Router without = trained(examples), with_silence = trained(examples, silent);
+  for (const char* text : {"qwertz", "boil a soup", "repair the chain", ""}) {
+    CHECK(without.route(text).choices[0].probability == with_silence.route(text).choices[0].probability);
+    CHECK(best(without, text) == best(with_silence, text));
+  }
+}

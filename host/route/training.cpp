@@ -70,12 +70,19 @@ class Trainer {
     std::vector<float> scores(training_.separators.labels());
     for (size_t i = 0; i < lessons_.size(); i++) {
       if (fold_of_[i] != fold) continue;
-      training_.separators.score(weighting_.held_out_vector_of(bags_[i]), scores);
+      training_.separators.score(held_out_vector_of(i), scores);
       const Standings standings(scores);
       training_.sightings.push_back(
           {standings.of(standings.best()), standings.best() == lessons_[i].label, lessons_[i].label == no_label});
       labelled_sightings_ += lessons_[i].label != no_label;
     }
+  }
+  // What is known of the text beside its words is the same, whether it is held out or not.
+  SparseVector held_out_vector_of(size_t i) const {
+    SparseVector vector = weighting_.held_out_vector_of(bags_[i]);
+    for (const Term& term : lessons_[i].vector)
+      if (term.row < weighting_.first_row()) vector.push_back(term);
+    return vector;
   }
   void weigh_sightings() {
     const size_t others = training_.sightings.size() - labelled_sightings_;

@@ -59,10 +59,14 @@ Bag bag_of(const std::vector<Feature>& features) {
   return bag;
 }
 
-Weighting::Weighting(std::span<const Bag> documents)
-    : document_count_(static_cast<double>(documents.size())), row_of_bucket_(bucket_count, no_row) {
+Weighting::Weighting(std::span<const Bag> documents, uint32_t first_row)
+    : document_count_(static_cast<double>(documents.size())),
+      first_row_(first_row),
+      row_of_bucket_(bucket_count, no_row),
+      documents_of_row_(first_row),
+      rarity_of_row_(first_row) {
   const std::vector<uint32_t> counts = count_documents(documents);
-  for (const uint32_t bucket : most_frequent(counts, max_rows)) {
+  for (const uint32_t bucket : most_frequent(counts, max_rows - first_row)) {
     row_of_bucket_[bucket] = rows();
     documents_of_row_.push_back(counts[bucket]);
     rarity_of_row_.push_back(rarity(counts[bucket]));

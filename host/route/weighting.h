@@ -30,7 +30,8 @@ class Weighting {
   static constexpr uint32_t max_rows = 1 << 15;  // the most frequent buckets; what else there is counts as unknown
   static constexpr uint32_t no_row = UINT32_MAX;
 
-  explicit Weighting(std::span<const Bag> documents);
+  // Rows below `first_row` are left to who knows more of a text than its words.
+  explicit Weighting(std::span<const Bag> documents, uint32_t first_row = 0);
 
   // Of length 1, of which features that have no row take their part: a text of strange words gives a short vector.
   SparseVector vector_of(const Bag& bag) const { return weigh(bag, false); }
@@ -39,6 +40,7 @@ class Weighting {
 
   void learn(const Bag& bag);  // gives rows to new buckets, as far as there is room
   uint32_t row_of(uint32_t bucket) const { return row_of_bucket_[bucket]; }
+  uint32_t first_row() const { return first_row_; }
   uint32_t rows() const { return static_cast<uint32_t>(documents_of_row_.size()); }
 
  private:
@@ -46,6 +48,7 @@ class Weighting {
   SparseVector weigh(const Bag& bag, bool held_out) const;
 
   double document_count_;
+  uint32_t first_row_;
   std::vector<uint32_t> row_of_bucket_;
   std::vector<uint32_t> documents_of_row_;
   std::vector<float> rarity_of_row_;

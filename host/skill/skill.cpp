@@ -8,6 +8,8 @@ namespace {
 
 constexpr size_t max_prompt_bytes = 1 << 20;
 constexpr uint32_t max_vocabulary = 1 << 22;
+constexpr size_t max_hidden_tokens = 256;  // that are read of a text
+constexpr size_t max_hidden_rows = 32;     // that are looked at; each takes a row of logits, which stays empty
 
 sk_text as_sk_text(std::string_view text) {
   return {text.data(), static_cast<uint32_t>(text.size())};
@@ -314,6 +316,31 @@ Status Instance::predict(std::span<const sk_token> tokens, Tensor& logits) {
   sequence_.known.assign(tokens.begin(), tokens.end());
   sequence_.under.resize(tokens.size(), key_of(sequence_.attached));
   return {};
+}
+
+Result<std::vector<float>> Instance::hidden_of(std::string_view text) {
+  if (!skill_.model()) return lacks("hidden states");
+  TRY(const sk_description description, describe());
+  TRY(std::vector<sk_token> tokens, encode(text));
+  const size_t most =
+      description.context == 0 ? max_hidden_tokens : std::min<size_t>(max_hidden_tokens, description.context);
+  if (description.begin_of_text >= 0) tokens.insert(tokens.begin(), description.begin_of_text);
+  if (tokens.size() > most) tokens.erase(tokens.begin(), tokens.end() - static_cast<ptrdiff_t>(most));
+  if (tokens.empty()) return Error{"prompt-empty", "there is nothing to read", "", "Write something"};
+  begin(tokens, {});
+  Tensor logits(static_cast<uint32_t>(std::min(tokens.size(), max_hidden_rows)), description.vocabulary);
+  TensorServices::HeadInput input;
+  skill_.services_.tensor_services().head_input = &input;
+  const Status done = predict(tokens, logits);
+  skill_.services_.tensor_services().head_input = nullptr;
+  TRY_OK(done);
+  if (input.rows == 0) return lacks("hidden states");
+  for (float& value : input.sum) {
+    value /= static_cast<float>(input.rows);
+    if (!std::isfinite(value))
+      return Error{"skill-data", "its hidden states hold a NaN or an infinity", skill_.manifest_.id(), ""};
+  }
+  return std::move(input.sum);
 }
 
 Status Instance::merge(std::span<const Voice> voices, Tensor& output, std::string_view method) {

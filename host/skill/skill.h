@@ -104,6 +104,9 @@ class Instance {
   // Logits of the tokens that follow the last `logits.rows()` of `tokens`. What was computed before for the same
   // beginning is not computed again.
   Status predict(std::span<const sk_token> tokens, Tensor& logits);
+  // What its model makes of a text, of which a long one's end is read: the mean of the last tokens' states before the
+  // output head, without adapters. What was computed before is forgotten: not for an instance in a conversation.
+  Result<std::vector<float>> hidden_of(std::string_view text);
   // How many of them, from the first, were computed before, and with these adapters.
   size_t known_of(std::span<const sk_token> tokens, const AttachedAdapters& attached) const;
 

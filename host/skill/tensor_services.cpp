@@ -1,5 +1,6 @@
 #include "host/skill/tensor_services.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -305,8 +306,20 @@ sk_status TensorServices::linear(const sk_host* host, sk_tensor x_handle, const 
       return SK_E_ARGUMENT;
     jobs[i] = {weight, bias, matrix(*out)};
   }
+  if (self.takes_head_input(matrix(*x), {jobs, count})) return SK_OK;
   return status(skillet::linear(*self.engine_.compute, matrix(*x), {jobs, count}) &&
                 self.add_adapters(matrix(*x), {jobs, count}));
+}
+
+bool TensorServices::takes_head_input(const Matrix& x, std::span<const Linear> jobs) {
+  if (!head_input || !model()) return false;
+  const Weight* head = model()->output_head();
+  if (std::none_of(jobs.begin(), jobs.end(), [&](const Linear& job) { return job.weight == head; })) return false;
+  head_input->sum.resize(x.columns);
+  for (uint32_t r = 0; r < x.rows; r++)
+    for (uint32_t c = 0; c < x.columns; c++) head_input->sum[c] += x.row(r)[c];
+  head_input->rows += x.rows;
+  return true;
 }
 
 // Whatever is attached to these weights. False when cancelled.

@@ -35,6 +35,14 @@ class TensorServices {
   Handles<Sequence*> sequences;                // lent for a call
   const AttachedAdapters* attached = nullptr;  // while a hook computes with them
 
+  // What goes into the model's output head. While somebody wants it, the head itself is not computed: it is the largest
+  // of all weights, and nobody will look at the logits.
+  struct HeadInput {
+    std::vector<float> sum;  // of all rows
+    uint32_t rows = 0;
+  };
+  HeadInput* head_input = nullptr;
+
  private:
   static TensorServices& of(const sk_host* host);
   static bool in_hook(const sk_host* host);
@@ -73,6 +81,7 @@ class TensorServices {
   // A weight of one row that the operators want as plain numbers; null when it is not one.
   const float* vector(sk_tensor handle, uint32_t columns);
   sk_status resize(Tensor& tensor, uint32_t rows, uint32_t columns);
+  bool takes_head_input(const Matrix& x, std::span<const Linear> jobs);
   bool add_adapters(const Matrix& x, std::span<const Linear> jobs);
 
   const Engine engine_;
