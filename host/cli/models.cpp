@@ -42,11 +42,16 @@ std::vector<std::string> parts_of(const std::string& file) {
   return name ? name->all() : std::vector<std::string>{file};
 }
 
-Result<uint64_t> size_of(const std::string& file) {
-  std::error_code failure;
-  const uint64_t bytes = std::filesystem::file_size(file, failure);
-  if (failure) return Error{"file-unreadable", failure.message(), file, "Check the name"};
-  return bytes;
+Result<std::vector<uint64_t>> sizes_of(const std::vector<std::string>& parts, const std::string& named) {
+  std::vector<uint64_t> sizes_bytes;
+  for (const std::string& part : parts) {
+    std::error_code failure;
+    sizes_bytes.push_back(std::filesystem::file_size(part, failure));
+    if (failure == std::errc::no_such_file_or_directory && part != named)
+      return Error{"split-incomplete", "a file of the model is missing", part, "Put it beside the others"};
+    if (failure) return Error{"file-unreadable", failure.message(), part, "Check the name"};
+  }
+  return sizes_bytes;
 }
 
 }  // namespace
@@ -77,11 +82,7 @@ Result<uint32_t> load_model(Session& session, const Path& file, const TrustList&
   TRY(Path runner_path, places.resolve(runner_package));
   TRY(uint32_t runner, open_package(session, runner_path, trust));
   const std::vector<std::string> parts = parts_of(file.string());
-  std::vector<uint64_t> parts_bytes;
-  for (const std::string& part : parts) {
-    TRY(uint64_t bytes, size_of(part));
-    parts_bytes.push_back(bytes);
-  }
+  TRY(const std::vector<uint64_t> parts_bytes, sizes_of(parts, file.string()));
   TRY(uint32_t id, session.open_model(runner, file.filename().string(), parts_bytes));
   auto part = parts.begin();
   for (const Session::Need& need : session.find(id)->needs) {

@@ -44,6 +44,9 @@ refused "a file that was cut" 1 'gguf-' skillet run cut.gguf --prompt a
 cp "$ROOT/README.md" readme.gguf
 refused "a text by a model's name" 1 'gguf-magic' skillet run readme.gguf --prompt a
 refused "a model that is not there" 1 'nowhere.gguf' skillet run nowhere.gguf --prompt a
+cp spm.gguf one-00001-of-00002.gguf
+refused "a model of which a file is missing" 1 'split-incomplete' skillet run one-00001-of-00002.gguf --prompt a
+refused "a part that is not there" 1 'none-00002-of-00002.gguf' skillet run none-00002-of-00002.gguf --prompt a
 refused "a token that the model does not have" 1 'token-invalid' skillet logits spm.gguf --ids 1,2,99999
 refused "a cache type that there is not" 2 'f32, f16 or q8_0' skillet run spm.gguf --prompt a --cache q2
 refused "a prompt that is too long" 1 'prompt-too-long' skillet run spm.gguf --raw --prompt "$(yes long | head -3000 | tr '\n' ' ')"
