@@ -36,7 +36,8 @@ export function optionsButton(options: ModelOptions): HTMLButtonElement {
     panel.hidePopover();
   });
   const opener = element("button", { type: "button", class: "quiet options", popovertarget: panel_id, hidden: true }, "Options");
-  panel.addEventListener("beforetoggle", () => {
+  panel.addEventListener("beforetoggle", ({ newState }) => {
+    if (newState === "closed") return take(); // what is still being typed, too
     show();
     const above = opener.closest(".ask") ?? opener; // where one types stays in sight
     panel.style.setProperty("--opener-left", `${opener.getBoundingClientRect().left}px`);
