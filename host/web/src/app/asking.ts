@@ -4,6 +4,7 @@ import { problemOf, type Problem } from "../errors";
 import type { Correction, Explanation, Question } from "../protocol";
 import { readAddressee } from "./addressee";
 import type { Addressee, Composer } from "./composer";
+import { nobody_asked } from "./considered";
 import { Conversation } from "./conversation";
 import { makeWhy } from "./explanation";
 import { rememberCorrection } from "./memory";
@@ -67,7 +68,8 @@ export class Asking {
       const problem = problemOf(thrown);
       const takeBack = problem.code === "cancelled" ? conversation.add(prompt, text) : undefined;
       this.#explain(turn, prompt, addressee, problem);
-      this.#showWhy(turn, prompt, problem.explanation, takeBack);
+      const isUnplanned = problem.code === "nobody-answers" && this.#namesOn().length > 0;
+      this.#showWhy(turn, prompt, problem.explanation ?? (isUnplanned ? nobody_asked : undefined), takeBack);
     } finally {
       this.#running = undefined;
       composer.setRunning(false);

@@ -9,6 +9,9 @@ export interface Consideration {
   hidden: number; // skills that were left out and scored less than these
 }
 
+// Of a prompt that came to no plan.
+export const nobody_asked: Explanation = { considered: [], abstained: false, explored: false, nodes: [] };
+
 // The likeliest first. Whoever was more than left out is always there.
 export function considerationOf(considered: ConsideredSkill[]): Consideration {
   const ranked = [...considered].sort((a, b) => score(b) - score(a));
@@ -17,7 +20,8 @@ export function considerationOf(considered: ConsideredSkill[]): Consideration {
 }
 
 // The router's part in a sentence; empty where it had none.
-export function verdictOf({ considered, abstained, explored }: Explanation): string {
+export function verdictOf({ considered, plan, abstained, explored }: Explanation): string {
+  if (!plan) return "Nobody was asked: all that are on are banned, or you said that this is for none of them.";
   const forced = considered.find(({ choice }) => choice === "forced");
   const chosen = considered.filter(({ choice }) => choice === "chosen");
   if (forced) return `You asked ${forced.name} alone.`;
