@@ -111,7 +111,9 @@ Result<Node::Stand> Choice::advance(std::string& text) {
     begin_next(input());
     has_part_ = true;
   }
+  const bool outer = std::exchange(scene_.compares, plan_.method == "surest");
   Result<Stand> stand = current().step(held_);
+  scene_.compares = outer;
   if (!stand) TRY_OK(note(std::move(stand.error())));
   if (stand && *stand == Stand::running) return stand;
   if (stand && *stand == Stand::answered) {

@@ -103,7 +103,7 @@ Request TextLeaf::own_request() const {
     request.history.clear();
   }
   if (plan_.max_tokens) request.max_tokens = std::min(request.max_tokens, plan_.max_tokens);
-  request.measures_certainty |= plan_.at_least_permille > 0 || plan_.certainty;
+  request.measures_certainty |= scene_.compares || plan_.at_least_permille > 0 || plan_.certainty;
   return request;
 }
 

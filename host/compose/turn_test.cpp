@@ -371,6 +371,10 @@ TEST_CASE("a vote goes to the answer that most give, by their weights") {
   CHECK(run(other).text == "perhaps");
   Turn surest = stage.turn(branch(Kind::ensemble, voters, "surest"), "x");
   CHECK(run(surest).text == "hello yourself");
+  // How sure a text is is measured where it is compared: the probe's likeliest token has about a fifth.
+  Turn mixed = stage.turn(branch(Kind::ensemble, {single("voice", "ab"), single("one", "confidence")}, "surest"), "x");
+  CHECK(run(mixed).text == "perhaps");
+  CHECK(mixed.nodes()[1].certainty_permille.value_or(1000) < 250);
 }
 
 TEST_CASE("text models speak together with weights, by the method that the plan names") {
