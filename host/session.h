@@ -4,6 +4,7 @@
 
 #include "host/compose/fuse.h"
 #include "host/compose/turn.h"
+#include "host/model/gguf_shard_name.h"
 #include "host/model/lora_source.h"
 #include "host/route/planner.h"
 #include "host/skill/arrival.h"
@@ -15,7 +16,7 @@ class Session {
   static constexpr size_t max_open_skills = 1000;
   static constexpr size_t max_turns = 64;
   static constexpr size_t max_threads = 64;
-  static constexpr size_t max_model_parts = 999;
+  static constexpr size_t max_model_parts = max_gguf_shards;
   static constexpr size_t max_adapters = 100;
   static constexpr size_t max_corrections = Router::max_corrections;
   static constexpr size_t max_corrected_bytes = 64 << 10;

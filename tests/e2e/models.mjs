@@ -220,3 +220,32 @@ test("a model that is still coming is cancelled, and every byte comes back", asy
   assert.equal(await modelRow(page, "tiny").count(), 0);
   assert.equal(await usedBytes(page), before);
 });
+
+test("how a model answers is chosen: how long, how freely, what it is told first; the page remembers it", async (context) => {
+  const { page, paths } = await setUp(context);
+  const opener = page.getByRole("button", { name: "Options" });
+  assert.equal(await opener.count(), 0, "there is nothing to choose without a model");
+  await openFiles(page, paths);
+  await modelInCondition(page, "tiny", "on");
+  await opener.click();
+  await page.getByLabel("Longest answer").fill("3");
+  await page.getByLabel("Temperature").fill("0");
+  await page.getByLabel("System prompt").fill("Be brief.");
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Longest answer").waitFor({ state: "hidden" });
+  const turn = await ask(page, "Who keeps the lighthouse?");
+  assert.match(turn.all, /\D3 tokens.*cut at its token limit/);
+  await page.getByRole("button", { name: "New conversation" }).click();
+  const again = await ask(page, "Who keeps the lighthouse?");
+  assert.equal(again.text, turn.text, "the likeliest is the same again");
+
+  await page.reload();
+  await inCondition(page, "llama", "off");
+  await openFiles(page, paths);
+  await modelInCondition(page, "tiny", "on");
+  await opener.click();
+  assert.equal(await page.getByLabel("Longest answer").inputValue(), "3");
+  assert.equal(await page.getByLabel("System prompt").inputValue(), "Be brief.");
+  await page.getByRole("button", { name: "Back to the defaults" }).click();
+  assert.equal(await page.getByLabel("Longest answer").inputValue(), "1024");
+});

@@ -9,13 +9,15 @@ import { Composer } from "./composer";
 import { byId, element } from "./dom";
 import { exploringOption } from "./exploring_option";
 import { HeapView } from "./heap_view";
-import { rememberedCorrections, rememberedWishes, rememberWishes } from "./memory";
+import { rememberedCorrections, rememberedModelChoices, rememberedWishes, rememberModelChoices, rememberWishes } from "./memory";
 import { setUpMergeDialog } from "./merge_dialog";
 import { ModelList } from "./model_list";
+import { ModelOptions } from "./model_options";
 import { ModelSwitches } from "./model_switches";
 import { ModelsView } from "./models_view";
 import { Notices } from "./notices";
 import { setUpOpenDialog } from "./open_dialog";
+import { optionsButton } from "./options_panel";
 import { ServerWatch } from "./server_watch";
 import { Shelf } from "./shelf";
 import { SkillSwitches } from "./skill_switches";
@@ -45,7 +47,12 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     modelsView.showRunner(shelf.byName(runner_name));
     showExamples();
   });
-  const models: ModelList = new ModelList(() => modelsView.showModels(models));
+  const modelOptions = new ModelOptions(rememberedModelChoices(), rememberModelChoices);
+  const optionsOpener = optionsButton(modelOptions);
+  const models: ModelList = new ModelList(() => {
+    modelsView.showModels(models);
+    optionsOpener.hidden = !models.speaker;
+  });
   const server = new ServerWatch(notices, () => switches.takeCatalog());
   const announce = (text: string): void => void (byId("announcer").textContent = text);
   const switches = new SkillSwitches(skillet, shelf, {
@@ -89,7 +96,7 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
   });
   const heap = new HeapView(byId("heap"), (key) => (shelf.get(key) ?? models.get(key))?.colour);
   const newConversation = byId<HTMLButtonElement>("new-conversation");
-  newConversation.before(exploringOption(wishes));
+  newConversation.before(optionsOpener, exploringOption(wishes));
   const colourOf = (name: string): number | undefined => (models.byTitle(name) ?? shelf.byName(name))?.colour;
   const transcript = new Transcript(byId("transcript"), colourOf, openModel, (turns) => (newConversation.hidden = turns === 0));
   const elements = {
@@ -99,7 +106,7 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     examples: byId("examples"),
   };
   const composer: Composer = new Composer(elements, (typed) => void asking.askTyped(typed), () => asking.stop(), () => asking.addressees());
-  const asking = new Asking({ skillet, shelf, switches, models, wishes, transcript, composer, colourOf, openModel });
+  const asking = new Asking({ skillet, shelf, switches, models, modelOptions, wishes, transcript, composer, colourOf, openModel });
   newConversation.addEventListener("click", () => {
     asking.startAnew();
     elements.input.focus();

@@ -9,19 +9,20 @@ import { Conversation } from "./conversation";
 import { makeWhy } from "./explanation";
 import { rememberCorrection } from "./memory";
 import type { ModelList } from "./model_list";
+import type { ModelOptions } from "./model_options";
 import { canAnswer, type Shelf, type ShelfItem } from "./shelf";
 import type { SkillSwitches } from "./skill_switches";
 import type { SkillWishes } from "./skill_wishes";
 import type { Suggestion, Transcript, Turn } from "./transcript";
 
 const max_suggestions = 3;
-const max_model_tokens = 1024;
 
 export interface AskingParts {
   skillet: Skillet;
   shelf: Shelf;
   switches: SkillSwitches;
   models: ModelList;
+  modelOptions: ModelOptions;
   wishes: SkillWishes;
   transcript: Transcript;
   composer: Composer;
@@ -88,7 +89,7 @@ export class Asking {
 
   // Where a model is open it answers, after the tools; other text models are silent then, unless they are asked by name.
   #question(prompt: string, addressee?: string): Question {
-    const { shelf, models, wishes } = this.#parts;
+    const { shelf, models, modelOptions, wishes } = this.#parts;
     const on = shelf.inCondition("on");
     const namedSkill = on.some(({ entry }) => entry.name === addressee) && !models.byTitle(addressee!);
     const speaker = namedSkill ? undefined : ((addressee && models.byTitle(addressee)) || models.speaker);
@@ -96,7 +97,7 @@ export class Asking {
     const wished = wishes.among([...skills.map(({ entry }) => entry.name), ...(speaker ? [speaker.title] : [])], addressee);
     const question = { prompt, seed: freshSeed(), ...(wished && { wishes: wished }) };
     const manifests = skills.map(({ entry }) => entry.manifest);
-    if (speaker) return { ...question, skills: [...manifests, speaker.key], history: this.#conversation.messages, maxTokens: max_model_tokens };
+    if (speaker) return { ...question, skills: [...manifests, speaker.key], ...modelOptions.ofQuestion(this.#conversation.messages) };
     return namedSkill ? { ...question, skills: manifests } : question;
   }
 
