@@ -47,6 +47,10 @@ const Session::Need* Session::Entry::find_need(std::string_view path) const {
   return found == needs.end() ? nullptr : &*found;
 }
 
+bool Session::Entry::is_own_model() const {
+  return std::any_of(needs.begin(), needs.end(), [](const Need& need) { return !need.sealed; });
+}
+
 uint64_t Session::Entry::resident_bytes() const {
   return (skill ? skill->bytes() + file_bytes() : 0) + (adapter ? adapter->bytes() : 0);
 }
@@ -73,6 +77,7 @@ uint64_t Session::steady_now_us() {
 
 Session::~Session() {
   turns_.clear();  // their instances go before the skills do
+  forget_router();
 }
 
 Session::Entry* Session::entry(uint32_t id) {
@@ -314,7 +319,9 @@ Result<const Session::Entry*> Session::base_of(const Entry& adapter) const {
   for (const uint32_t id : resident_) {
     const Entry& base = *find(id);
     if (!base.model) continue;
-    Status fits = check_base(*manifest.base, identity_of(*base.model, base.verified.manifest.name), manifest.id());
+    Status fits =
+        check_base(*manifest.base, identity_of(*base.model, base.is_own_model() ? "" : base.verified.manifest.name),
+                   manifest.id());
     if (fits) return &base;
     mismatch = std::move(fits.error());
   }
@@ -365,6 +372,7 @@ Status Session::unload(uint32_t id) {
   if (!found) return no_such_skill(id);
   close_adapter(id);
   std::erase_if(turns_, [&](const auto& asked) { return asked.second.turn.uses(found->skill.get()); });
+  if (heard_ && heard_ == found->skill.get()) forget_router();
   found->skill.reset();
   close_adapters(found->model.get());
   drop_files(*found);

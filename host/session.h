@@ -30,6 +30,7 @@ class Session {
     LogLine log = {};
     std::function<bool()> is_cancelled = {};  // asked often while a model computes; the step under way then ends
     std::function<uint64_t()> now_us = steady_now_us;
+    bool router_hears_models = false;  // what a resident one makes of a prompt: docs/router.md says what it is worth
   };
   static uint64_t steady_now_us();
   Session(TrustList trust, Options options);
@@ -58,6 +59,7 @@ class Session {
     const Adapter* adapter = nullptr;  // while it is resident, of a package that is one
 
     const Need* find_need(std::string_view path) const;
+    bool is_own_model() const;  // the user's, and not a package's
     bool is_resident() const { return skill || adapter; }
     uint64_t file_bytes() const;
     uint64_t resident_bytes() const;
@@ -143,6 +145,9 @@ class Session {
   Cast cast_of(const std::vector<uint32_t>& ids) const;
   TurnServices services();
   Router* router();
+  Skill* heard() const;
+  StateOf hear(Skill& model);
+  void forget_router();
   void learn(Router& router, const RoutedExample& correction) const;
   std::vector<float> weigh(std::string_view text, const std::vector<std::string>& names);
   Result<std::shared_ptr<const Adapter>> fuse(const Plan& node, const AttachedAdapters& adapters);
@@ -160,6 +165,8 @@ class Session {
   std::map<uint32_t, Asked> turns_;
   uint32_t last_id_ = 0, last_turn_ = 0;
 
+  const Skill* heard_ = nullptr;  // whose state the router hears
+  std::unique_ptr<Instance> hearing_;
   std::optional<Router> router_;            // over the examples of
   std::vector<uint32_t> routed_;            // these
   std::vector<RoutedExample> corrections_;  // the newest last

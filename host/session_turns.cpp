@@ -26,9 +26,7 @@ bool is_tool(const Skill& skill) {
 std::string Session::name_of(uint32_t id) const {
   const auto plain = [&](uint32_t of) -> const std::string& {
     const Entry& skill = *find(of);
-    const bool is_own =
-        std::any_of(skill.needs.begin(), skill.needs.end(), [](const Need& need) { return !need.sealed; });
-    return is_own ? skill.title : skill.verified.manifest.name;
+    return skill.is_own_model() ? skill.title : skill.verified.manifest.name;
   };
   const auto end = std::find(resident_.begin(), resident_.end(), id);
   const auto same = std::count_if(resident_.begin(), end, [&](uint32_t other) { return plain(other) == plain(id); });
@@ -84,6 +82,31 @@ Result<std::vector<Candidate>> Session::candidates(const std::vector<uint32_t>& 
 
 // ---- The router ----------------------------------------------------------------------------------------------------
 
+void Session::forget_router() {
+  router_.reset();
+  routed_.clear();
+  hearing_.reset();
+  heard_ = nullptr;
+}
+
+// The first text model that shows what it makes of a text.
+Skill* Session::heard() const {
+  if (!options_.router_hears_models) return nullptr;
+  for (const uint32_t id : resident_)
+    if (const Entry& one = *find(id); one.model && is_text_model(*one.skill)) return one.skill.get();
+  return nullptr;
+}
+
+StateOf Session::hear(Skill& model) {
+  Result<std::unique_ptr<Instance>> instance = model.create();
+  if (!instance) return {};  // there is no room: the words have to do
+  hearing_ = std::move(*instance);
+  return [hearing = hearing_.get()](std::string_view text) {
+    Result<std::vector<float>> state = hearing->hidden_of(text);
+    return state ? std::move(*state) : std::vector<float>();
+  };
+}
+
 // Over the examples of those that have prompts of their own; learned again when others are resident.
 Router* Session::router() {
   std::vector<uint32_t> ids;
@@ -95,10 +118,13 @@ Router* Session::router() {
     for (const Manifest::Example& example : one.verified.manifest.examples)
       examples.push_back({example.prompt, name_of(id)});
   }
-  if (ids == routed_) return router_ ? &*router_ : nullptr;
+  Skill* model = heard();
+  if (ids == routed_ && model == heard_) return router_ ? &*router_ : nullptr;
+  forget_router();
   routed_ = std::move(ids);
-  router_.reset();
-  Result<Router> trained = Router::train(examples, {.explored_permille = explored_permille});
+  heard_ = model;
+  const RouterOptions how{.explored_permille = explored_permille, .state_of = model ? hear(*model) : StateOf()};
+  Result<Router> trained = Router::train(examples, how);
   if (!trained) return nullptr;  // nobody brings examples
   router_.emplace(std::move(*trained));
   for (const RoutedExample& correction : corrections_) learn(*router_, correction);

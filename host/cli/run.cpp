@@ -175,6 +175,7 @@ Result<int> run(const Options& options, const Places& places) {
   if (names.empty()) return usage_error("name a package or a model: FILE, @NAME, MODEL.gguf or --skills");
   TRY(Request request, request_of(options));
   TRY(Session::Asking how, asking_of(options));
+  session_setup.router_hears_models = options.has("--hear-models");
   watch_for_interrupt();
   Session session(trust, std::move(session_setup));
   uint32_t model = 0;
@@ -221,6 +222,7 @@ Command run_command() {
            {"--json", "", "one object: output, skill, voices, confidence, abstained, tokens, milliseconds"},
            {"--explain", "", "say on standard error which skills were considered, the plan, and what each node took"},
            {"--plan", "FILE", "combine the skills as this plan says (docs/plans.md), not as the router would"},
+           {"--hear-models", "", "the router also hears what a model makes of the prompt (docs/router.md)"},
            {"--force", "NAME", "this skill answers alone"},
            {"--pin", "NAME", "ask this skill, whatever the router thinks; several times", true},
            {"--ban", "NAME", "don't ask this skill; several times", true},

@@ -16,10 +16,13 @@ struct Stage {
   Session session;
   uint32_t runner;
 
-  explicit Stage(uint64_t budget_bytes = plenty_bytes, size_t threads = 1)
-      : session(test::trust_in(1), {.budget_bytes = budget_bytes, .threads = threads, .is_cancelled = [this] {
-                                      return polls_before_cancel-- == 0 ? (polls_before_cancel = 0, true) : false;
-                                    }}) {
+  explicit Stage(uint64_t budget_bytes = plenty_bytes, size_t threads = 1, bool hears_models = false)
+      : session(
+            test::trust_in(1),
+            {.budget_bytes = budget_bytes,
+             .threads = threads,
+             .is_cancelled = [this] { return polls_before_cancel-- == 0 ? (polls_before_cancel = 0, true) : false; },
+             .router_hears_models = hears_models}) {
     const Buffer source = test::read_file(SKILLET_BUILT_SKILLS "/llama/skill.json");
     code = test::read_file(SKILLET_BUILT_SKILLS "/llama/" + test::code_file());
     const test::SignedSkill signed_runner =

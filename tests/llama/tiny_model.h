@@ -40,6 +40,7 @@ struct TinyModel {
  private:
   void describe(GgufBuilder& file) const {
     file.text("general.architecture", architecture);
+    file.text("general.name", "tiny");
     const std::string prefix = architecture + ".";
     file.u32(prefix + "block_count", layers);
     file.u32(prefix + "embedding_length", columns);
