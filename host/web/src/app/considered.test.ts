@@ -18,7 +18,7 @@ test("the router's part is told in a sentence", () => {
   const cases: [string, Explanation][] = [
     ["Nobody was asked: all that are on are banned, or you said that this is for none of them.", nobody_asked],
     ["You asked calc alone.", explained([skill("calc", 900, "forced")])],
-    ["The router abstained: this is like no skill's examples.", explained([skill("calc", 100)], { abstained: true })],
+    ["The router abstained: this is too unlike any skill's examples.", explained([skill("calc", 100)], { abstained: true })],
     ["A try, to learn from: now and then another skill than the likeliest is asked.", explained([skill("calc", 100, "chosen")], { explored: true })],
     ["The router chose calc: 91 % sure.", explained([skill("calc", 912, "chosen")])],
     ["You said that this is for kitchen.", explained([skill("calc", 900, "asked"), skill("kitchen", undefined, "chosen")])],

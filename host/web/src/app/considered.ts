@@ -26,7 +26,7 @@ export function verdictOf({ considered, plan, abstained, explored }: Explanation
   const chosen = considered.filter(({ choice }) => choice === "chosen");
   if (forced) return `You asked ${forced.name} alone.`;
   if (explored) return "A try, to learn from: now and then another skill than the likeliest is asked.";
-  if (abstained) return "The router abstained: this is like no skill's examples.";
+  if (abstained) return "The router abstained: this is too unlike any skill's examples.";
   const [best] = chosen;
   if (!best) return "";
   if (best.scorePermille === undefined) return `You said that this is for ${best.name}.`; // the router chooses only whom it knows
