@@ -35,9 +35,10 @@ export class ModelsView {
     const heading = element("h3", {}, element("span", { class: "title" }, shown.title), element("span", { class: "version" }, shown.version));
     const focused = [this.#open, this.#merge].find((node) => node === document.activeElement);
     this.#runner.replaceChildren(
-      element("div", { class: "head" }, heading, this.#merge, this.#open),
+      element("div", { class: "head" }, heading, this.#open),
       element("p", { class: "description" }, shown.description),
       element("ul", { class: "facts" }, verdict(item), ...facts(item)),
+      element("div", { class: "other-way" }, this.#merge),
       ...(problem ? [element("div", { class: "trouble" }, element("p", { class: "problem", "data-code": problem.code }, sentence(problem)))] : []),
     );
     focused?.focus();
