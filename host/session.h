@@ -88,6 +88,7 @@ class Session {
 
   std::vector<uint32_t> resident() const;  // in the order in which they were loaded
   const MemoryBudget& budget() const { return budget_; }
+  MemoryBudget& budget() { return budget_; }  // for who works beside it, in the same memory
 
   // By what name plans and wishes call a resident skill: its own, or the title of a model of the user's own.
   std::string name_of(uint32_t id) const;

@@ -2,6 +2,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "host/route/explanation.h"
+
 namespace skillet::page {
 
 const char* reply(boost::json::object answer) {
@@ -15,8 +17,7 @@ const char* ok(boost::json::value value) {
 }
 
 const char* refuse(const Error& error) {
-  return reply(
-      {{"error", {{"code", error.code}, {"what", error.what}, {"where", error.where}, {"remedy", error.remedy}}}});
+  return reply({{"error", to_json(error)}});
 }
 
 }  // namespace skillet::page

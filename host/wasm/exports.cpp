@@ -5,7 +5,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <memory>
 
 #include "host/base/build_version.h"
@@ -13,8 +12,14 @@
 #include "host/compose/plan_json.h"
 #include "host/route/explanation.h"
 #include "host/session.h"
+#include "host/wasm/answers.h"
+#include "host/wasm/page_session.h"
 
 using namespace skillet;
+using page::done;
+using page::ok;
+using page::refuse;
+using page::reply;
 namespace json = boost::json;
 
 extern "C" void skillet_js_log(int level, const char* line);
@@ -23,22 +28,6 @@ extern "C" int skillet_js_is_cancelled();
 namespace {
 
 std::unique_ptr<Session> session;
-
-const char* reply(json::object answer) {
-  static std::string text;
-  text = json::serialize(answer);
-  return text.c_str();
-}
-const char* ok(json::value value = json::object()) {
-  return reply({{"ok", std::move(value)}});
-}
-
-const char* refuse(const Error& error) {
-  return reply({{"error", to_json(error)}});
-}
-const char* done(const Status& status) {
-  return status ? ok() : refuse(status.error());
-}
 
 std::string_view view(const char* text, size_t size) {
   return {text, size};
@@ -206,6 +195,10 @@ Status read_asked(const Json& value, Asked& asked) {
 }
 
 }  // namespace
+
+Session* page::session() {
+  return ::session.get();
+}
 
 extern "C" {
 

@@ -18,12 +18,7 @@ namespace {
 constexpr int64_t max_share_permille = 1'000'000, max_file_bytes = int64_t(1) << 50;
 constexpr size_t max_files = 1000, max_name_bytes = 4096;
 
-// What the session leaves free when it begins.
-struct PageMerge {
-  MemoryBudget budget;
-  std::unique_ptr<ModelMerge> merge;
-};
-std::unique_ptr<PageMerge> under_way;
+std::unique_ptr<ModelMerge> under_way;
 
 struct Wish {
   uint32_t merger;  // the skill that merges
@@ -79,10 +74,7 @@ Status begin(std::string_view text) {
   TRY(const Json value, parse_json(text, "merge"));
   TRY(Wish wish, read_wish(value));
   wish.how.merge = merge_by_skill(wish.merger, std::move(wish.method), std::move(wish.options));
-  const MemoryBudget& all = page::session()->budget();
-  auto merge = std::make_unique<PageMerge>(MemoryBudget(all.limit() - std::min(all.limit(), all.used())), nullptr);
-  TRY(merge->merge, ModelMerge::of(std::move(wish.models), std::move(wish.how), merge->budget));
-  under_way = std::move(merge);
+  TRY(under_way, ModelMerge::of(std::move(wish.models), std::move(wish.how), page::session()->budget()));
   return {};
 }
 
@@ -119,11 +111,11 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_merge_begin(const char* text, size_t si
 // 0 is the base; take {"write": {"pointer", "bytes"}}; wait while it {"computes": how many numbers}; or it is {"done"}.
 EMSCRIPTEN_KEEPALIVE const char* skillet_merge_next() {
   if (!under_way) return page::refuse({"no-merge", "no merge is under way", "", "Begin one"});
-  const Result<ModelMerge::Next> next = under_way->merge->next();
+  const Result<ModelMerge::Next> next = under_way->next();
   if (!next) return page::refuse(next.error());
   json::object answer = describe(*next);
-  answer["read_bytes"] = under_way->merge->read_bytes();
-  answer["bytes_to_read"] = under_way->merge->bytes_to_read();
+  answer["read_bytes"] = under_way->read_bytes();
+  answer["bytes_to_read"] = under_way->bytes_to_read();
   return page::ok(std::move(answer));
 }
 
