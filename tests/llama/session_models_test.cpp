@@ -90,7 +90,7 @@ TEST_CASE("where it is told to, the router hears what a resident model makes of 
     REQUIRE_MESSAGE(loaded, why(loaded));
     const uint64_t before = stage.session.budget().used();
     const uint32_t model = stage.must_load(TinyModel().build());
-    auto turn = stage.session.ask({.prompt = "hello there"});
+    auto turn = stage.session.ask({.prompt = "a good many days ago"});
     REQUIRE_MESSAGE(turn, why(turn));
     for (const Consideration& one : stage.session.find_planning(*turn)->considered)
       if (one.name == "greeter") scores.push_back(one.score_permille.value_or(0));
