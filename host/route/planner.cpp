@@ -133,16 +133,11 @@ class Planner {
     return {Plan{.kind = Plan::Kind::split, .parts = std::move(parts)}};
   }
 
-  // Who is likeliest, then who is pinned, then the other tools, then the text models.
+  // Who is likeliest, beside who is pinned; then the other tools, then the text models.
   std::vector<Plan> in_order(const std::string& first) {
     std::vector<Plan> parts;
-    if (!first.empty()) {
-      parts.push_back(find(first)->node);
-      mark(first, Choice::chosen);
-    }
-    for (const std::string& name : wishes_.pinned)
-      if (const Candidate* pinned = find(name); pinned && name != first && !has(wishes_.banned, name))
-        if (pinned->role != Role::text_model) parts.push_back(pinned->node);
+    if (std::vector<Plan> foremost = first_and_pinned(first); !foremost.empty())
+      parts.push_back(together(std::move(foremost), "surest"));
     if (std::vector<Plan> others = wants_no_tool_ ? std::vector<Plan>() : other_tools(first); !others.empty()) {
       parts.push_back(together(std::move(others), "surest"));
       uint32_t& at_least = parts.back().at_least_permille;
@@ -150,6 +145,20 @@ class Planner {
     }
     if (std::vector<Plan> models = text_models(); !models.empty())
       parts.push_back(together(std::move(models), "average"));
+    return parts;
+  }
+
+  std::vector<Plan> first_and_pinned(const std::string& first) {
+    std::vector<Plan> parts;
+    if (!first.empty()) {
+      parts.push_back(find(first)->node);
+      mark(first, Choice::chosen);
+    }
+    for (const std::string& name : wishes_.pinned) {
+      const Candidate* pinned = find(name);
+      if (!pinned || name == first || pinned->role == Role::text_model || has(wishes_.banned, name)) continue;
+      if (parts.size() < max_asked) parts.push_back(pinned->node);
+    }
     return parts;
   }
 
@@ -206,7 +215,7 @@ class Planner {
 }  // namespace
 
 std::string_view name_of(Choice choice) {
-  constexpr std::string_view names[] = {"left-out", "asked", "chosen", "forced", "pinned", "banned"};
+  constexpr std::string_view names[] = {"left-out", "planned", "chosen", "forced", "pinned", "banned"};
   return names[static_cast<size_t>(choice)];
 }
 

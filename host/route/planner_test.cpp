@@ -120,6 +120,16 @@ TEST_CASE("who is banned is never asked, who is pinned always") {
   CHECK(make_plan("x", everyone, &trained, nobody, {}).error().code == "nobody-answers");
 }
 
+TEST_CASE("who is pinned is asked beside who is chosen, and the surer of them answers") {
+  CHECK(tree(planned("what is 20 percent of 80", {.pinned = {"timer"}})) ==
+        "cascade\n"
+        "├─ ensemble surest\n"
+        "│  ├─ single calc\n"
+        "│  └─ single timer\n"
+        "├─ single quiet, at least 50 % sure\n"
+        "└─ single base\n");
+}
+
 TEST_CASE("what the user said of exactly this prompt counts, whatever the router thinks") {
   CHECK(tree(planned("what is 20 percent of 80", {}, "poet")).starts_with("cascade\n├─ single poet\n"));
   const Planning none = planned("what is 20 percent of 80", {}, "");

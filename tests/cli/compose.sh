@@ -81,7 +81,7 @@ refused "a method that there is not" 1 'The methods are linear' skillet merge --
 # Plans: the router's, and one of the user's own.
 (cd packages && for skill in calc kitchen; do skillet pack "$BUILD/stage/$skill" && skillet sign ./$skill-*.skill; done) >/dev/null 2>&1
 explained() { "$@" --explain 2>&1 >/dev/null | sed -E 's/, [0-9.]+ ms/, T ms/g; s/  [0-9.]+ %.*//'; }
-same "an answer is explained" 'considered: |  calc  chosen|  kitchen  asked|plan:|cascade  answered, 100.0 % sure, T ms ✓|├─ single calc  answered, 100.0 % sure, T ms ✓|└─ single kitchen  (not asked)|' \
+same "an answer is explained" 'considered: |  calc  chosen|  kitchen  planned|plan:|cascade  answered, 100.0 % sure, T ms ✓|├─ single calc  answered, 100.0 % sure, T ms ✓|└─ single kitchen  (not asked)|' \
   "$(explained skillet run @calc @kitchen --prompt 'what is 15% of 80' | sed 's/^considered:/considered: /' | tr '\n' '|')"
 same "in JSON too" 'calc chosen cascade true' "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --json --explain |
   node -p 'const { considered, plan, nodes } = JSON.parse(require("fs").readFileSync(0)).explanation; [considered[0].name, considered[0].choice, plan.kind, nodes[1].taken].join(" ")')"

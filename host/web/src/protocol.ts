@@ -151,7 +151,7 @@ export interface Explanation {
 export interface ConsideredSkill {
   name: string;
   scorePermille?: number; // the router's probability; none where it knows no examples of the skill
-  choice: "chosen" | "asked" | "left-out" | "forced" | "pinned" | "banned";
+  choice: "chosen" | "planned" | "left-out" | "forced" | "pinned" | "banned";
   words: { word: string; sharePermille: number }[]; // those that spoke most for it, and what they add to the router's score
 }
 

@@ -9,7 +9,7 @@ const spoke = (taken: boolean, ...names: string[]): PlanNode => ({ state: "answe
 
 test("the likeliest are shown first, and nobody is hidden who was more than left out", () => {
   const many = Array.from({ length: 20 }, (_, i) => skill(`s${i}`, i));
-  const { shown, hidden } = considerationOf([skill("unknown", undefined, "asked"), skill("banned", 0, "banned"), ...many]);
+  const { shown, hidden } = considerationOf([skill("unknown", undefined, "planned"), skill("banned", 0, "banned"), ...many]);
   assert.deepEqual(shown.map(({ name }) => name), ["s19", "s18", "s17", "s16", "s15", "s14", "s13", "s12", "banned", "unknown"]);
   assert.equal(hidden, 12);
 });
@@ -21,8 +21,8 @@ test("the router's part is told in a sentence", () => {
     ["The router abstained: this is too unlike any skill's examples.", explained([skill("calc", 100)], { abstained: true })],
     ["A try, to learn from: now and then another skill than the likeliest is asked.", explained([skill("calc", 100, "chosen")], { explored: true })],
     ["The router chose calc: 91 % sure.", explained([skill("calc", 912, "chosen")])],
-    ["You said that this is for kitchen.", explained([skill("calc", 900, "asked"), skill("kitchen", undefined, "chosen")])],
-    ["", explained([skill("kitchen", undefined, "asked")])],
+    ["You said that this is for kitchen.", explained([skill("calc", 900, "planned"), skill("kitchen", undefined, "chosen")])],
+    ["", explained([skill("kitchen", undefined, "planned")])],
   ];
   for (const [sentence, explanation] of cases) assert.equal(verdictOf(explanation), sentence);
 });
