@@ -52,7 +52,7 @@ function consideredList(considered: ConsideredSkill[], { colourOf }: WhyActions)
 
 const choices: Record<ConsideredSkill["choice"], string> = {
   chosen: "chosen",
-  asked: "in the plan",
+  planned: "in the plan",
   "left-out": "",
   forced: "asked by name",
   pinned: "pinned",
