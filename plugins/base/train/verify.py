@@ -76,7 +76,7 @@ def main():
         report[precision] = line
         shown = " ".join(
             f"{part} {line['held_out'][part]['loss']:.4f}"
-            for part in ("invented", *mixture.kinds)
+            for part in mixture.kinds
             if part in line["held_out"]
         )
         print(
