@@ -42,14 +42,24 @@ std::vector<std::string> parts_of(const std::string& file) {
   return name ? name->all() : std::vector<std::string>{file};
 }
 
+Result<uint64_t> size_of(const std::string& file) {
+  std::error_code failure;
+  const uint64_t bytes = std::filesystem::file_size(file, failure);
+  if (failure == std::errc::no_such_file_or_directory)
+    return Error{"split-incomplete", "a file of the model is missing", file, "Put it beside the others"};
+  if (failure) return Error{"file-unreadable", failure.message(), file, "Check the name"};
+  return bytes;
+}
+
+// The one that was named is looked for first: what is wrong with it is said of it, and of no other.
 Result<std::vector<uint64_t>> sizes_of(const std::vector<std::string>& parts, const std::string& named) {
+  std::error_code failure;
+  (void)std::filesystem::file_size(named, failure);
+  if (failure) return Error{"file-unreadable", failure.message(), named, "Check the name"};
   std::vector<uint64_t> sizes_bytes;
   for (const std::string& part : parts) {
-    std::error_code failure;
-    sizes_bytes.push_back(std::filesystem::file_size(part, failure));
-    if (failure == std::errc::no_such_file_or_directory && part != named)
-      return Error{"split-incomplete", "a file of the model is missing", part, "Put it beside the others"};
-    if (failure) return Error{"file-unreadable", failure.message(), part, "Check the name"};
+    TRY(const uint64_t bytes, size_of(part));
+    sizes_bytes.push_back(bytes);
   }
   return sizes_bytes;
 }
