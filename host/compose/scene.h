@@ -55,7 +55,7 @@ struct Scene {
   TurnServices services;
   std::vector<NodeReport> reports;  // of the nodes in their order: each before its parts
   bool cancelled = false;
-  bool compares = false;  // what is at work: how sure texts are counts, too
+  bool compares = false;                      // what is at work: how sure texts are counts, too
   const NodeReport* speaking = nullptr;       // of the nodes that are no branches the last to begin
   Writing* writing = nullptr;                 // the text that began last
   std::optional<AttachedAdapters> exchanged;  // in place of those that the plan names
