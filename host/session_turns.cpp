@@ -110,17 +110,15 @@ StateOf Session::hear(Skill& model) {
 // Over the examples of those that have prompts of their own; learned again when others are resident.
 Router* Session::router() {
   std::vector<uint32_t> ids;
-  std::vector<RoutedExample> examples;
-  for (const uint32_t id : resident_) {
-    const Entry& one = *find(id);
-    if (!one.adapter && !is_tool(*one.skill)) continue;
-    ids.push_back(id);
-    for (const Manifest::Example& example : one.verified.manifest.examples)
-      examples.push_back({example.prompt, name_of(id)});
-  }
+  for (const uint32_t id : resident_)
+    if (const Entry& one = *find(id); one.adapter || is_tool(*one.skill)) ids.push_back(id);
   Skill* model = heard();
   if (ids == routed_ && model == heard_) return router_ ? &*router_ : nullptr;
   forget_router();
+  std::vector<RoutedExample> examples;
+  for (const uint32_t id : ids)
+    for (const Manifest::Example& example : find(id)->verified.manifest.examples)
+      examples.push_back({example.prompt, name_of(id)});
   routed_ = std::move(ids);
   heard_ = model;
   const RouterOptions how{.explored_permille = explored_permille, .state_of = model ? hear(*model) : StateOf()};
