@@ -93,8 +93,9 @@ struct sk_host {
   uint16_t abi_minor;
   void* self; /* the host's own; not for the skill */
 
-  /* A further table of services by its versioned name, e.g. "skillet.tensor/1"; NULL for a name this host does not
-   * know. `name` is NUL-terminated. The table stays valid while the skill is loaded. [load, instance] */
+  /* A further table of services by its versioned name: "skillet.tensor/1" (tensor.h), "skillet.answer/1" (answer.h: the
+   * clock, a draft, files that belong to an answer); NULL for a name this host does not know. `name` is NUL-terminated.
+   * The table stays valid while the skill is loaded. [load, instance] */
   const void* (*extension)(const sk_host* host, const char* name);
 
   /* A line for the developer. At most 4 KiB; the rest is cut. [load, instance] */
