@@ -6,9 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "plugins/calc/rational.h"
+#include "plugins/exact/rational.h"
 
 namespace skillet::calc {
+
+using exact::Natural;
+using exact::Rational;
 
 inline constexpr size_t max_prompt_bytes = 1000;
 inline constexpr size_t max_tokens = 500;

@@ -1,9 +1,15 @@
 #include "plugins/calc/quantity.h"
 
-#include "plugins/calc/format.h"
+#include "plugins/exact/format.h"
 
 namespace skillet::calc {
 namespace {
+
+using exact::format_fraction;
+using exact::format_number;
+using exact::Formatted;
+using exact::max_digits;
+using exact::max_exponent;
 
 std::string described(const Quantity& a) {
   std::string text = dimension_name(a.dimension());

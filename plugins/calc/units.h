@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "plugins/calc/dimension.h"
-#include "plugins/calc/rational.h"
+#include "plugins/exact/rational.h"
 
 namespace skillet::calc {
+
+using exact::Natural;
+using exact::Rational;
 
 struct Unit {
   std::string_view prefix;  // "k" of "km"; both point into the tables

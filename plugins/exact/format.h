@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "plugins/calc/rational.h"
+#include "plugins/exact/rational.h"
 
-namespace skillet::calc {
+namespace skillet::exact {
 
 inline constexpr uint32_t max_exact_decimals = 40;  // a finite decimal longer than this is rounded, and says so
 inline constexpr uint32_t rounded_digits = 6;       // decimals, or significant digits below 1
@@ -24,4 +24,4 @@ Formatted format_number(const Rational& number, bool inexact);
 // "1/3", or empty when the number is whole or its parts are too long to be helpful.
 std::string format_fraction(const Rational& number);
 
-}  // namespace skillet::calc
+}  // namespace skillet::exact

@@ -1,6 +1,6 @@
-#include "plugins/calc/natural.h"
+#include "plugins/exact/natural.h"
 
-namespace skillet::calc {
+namespace skillet::exact {
 namespace {
 
 constexpr unsigned limb_bits = 32;
@@ -207,4 +207,4 @@ Natural Natural::power_of_ten(uint32_t exponent) {
   return power;
 }
 
-}  // namespace skillet::calc
+}  // namespace skillet::exact

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace skillet::calc {
+namespace skillet::exact {
 
 class Natural {
  public:
@@ -43,4 +43,4 @@ class Natural {
   std::vector<uint32_t> limbs_;
 };
 
-}  // namespace skillet::calc
+}  // namespace skillet::exact

@@ -1,8 +1,8 @@
-#include "plugins/calc/rational.h"
+#include "plugins/exact/rational.h"
 
 #include <doctest/doctest.h>
 
-namespace skillet::calc {
+namespace skillet::exact {
 namespace {
 
 Natural random_natural(uint64_t& state, size_t limbs) {
@@ -53,4 +53,4 @@ TEST_CASE("what outgrows the limit is lost, and stays so") {
 }
 
 }  // namespace
-}  // namespace skillet::calc
+}  // namespace skillet::exact

@@ -2,9 +2,9 @@
 // NaN behaves for floating point: a computation runs to its end and is asked once whether it kept all its digits.
 #pragma once
 
-#include "plugins/calc/natural.h"
+#include "plugins/exact/natural.h"
 
-namespace skillet::calc {
+namespace skillet::exact {
 
 inline constexpr size_t max_limbs = 128;         // of a numerator or a denominator: 4096 bits
 inline constexpr uint32_t max_digits = 1233;     // decimal digits that always fit in that
@@ -49,4 +49,4 @@ class Rational {
   Natural denominator_;
 };
 
-}  // namespace skillet::calc
+}  // namespace skillet::exact

@@ -1,6 +1,6 @@
-#include "plugins/calc/rational.h"
+#include "plugins/exact/rational.h"
 
-namespace skillet::calc {
+namespace skillet::exact {
 
 Rational::Rational(int64_t value)
     : negative_(value < 0),
@@ -109,4 +109,4 @@ Rational Rational::power(const Rational& base, int32_t exponent) {
   }
 }
 
-}  // namespace skillet::calc
+}  // namespace skillet::exact

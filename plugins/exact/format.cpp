@@ -1,6 +1,6 @@
-#include "plugins/calc/format.h"
+#include "plugins/exact/format.h"
 
-namespace skillet::calc {
+namespace skillet::exact {
 namespace {
 
 // How many decimals write the fraction exactly; max_exact_decimals + 1 when no acceptable number does.
@@ -82,4 +82,4 @@ std::string format_fraction(const Rational& number) {
   return text.append(numerator).append(1, '/').append(denominator);
 }
 
-}  // namespace skillet::calc
+}  // namespace skillet::exact
