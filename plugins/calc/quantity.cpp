@@ -186,7 +186,7 @@ std::string answer_text(const Quantity& result, Fault& fault) {
   if (shown.is_lost()) fault.set(too_large());
   if (fault.any()) return fault.sentence;
 
-  const Formatted number = format_number(shown, result.inexact);
+  const Formatted number = format_number(shown, result.inexact, exact::Rounding::six_decimals);
   std::string text = number.rounded ? "≈ " + number.text : number.text;
   if (result.percent) return text + "%";
   const std::string unit = result.unit.text();

@@ -50,24 +50,30 @@ uint32_t first_digit_place(const Rational& number) {
   return static_cast<uint32_t>(reached ? longer : longer + 1);
 }
 
-std::string rounded_text(const Rational& number) {
+std::string rounded_text(const Rational& number, Rounding rounding) {
+  const uint32_t digits = rounding == Rounding::six_decimals ? 6 : 8;
   if (Natural::compare(number.numerator(), number.denominator()) >= 0 || number.is_zero()) {
-    return with_point(scaled_and_rounded(number, rounded_digits), rounded_digits);
+    uint32_t decimals = digits;
+    if (rounding == Rounding::eight_digits) {
+      const size_t whole = number.magnitude().floor().numerator().decimal().size();
+      decimals = whole < digits ? digits - static_cast<uint32_t>(whole) : 0;
+    }
+    return with_point(scaled_and_rounded(number, decimals), decimals);
   }
   const uint32_t place = first_digit_place(number);
-  const uint32_t decimals = place + rounded_digits - 1;
+  const uint32_t decimals = place + digits - 1;
   if (place <= max_leading_zeros) return with_point(scaled_and_rounded(number, decimals), decimals);
-  return with_point(scaled_and_rounded(number, decimals), rounded_digits - 1) + " × 10^-" + Natural(place).decimal();
+  return with_point(scaled_and_rounded(number, decimals), digits - 1) + " × 10^-" + Natural(place).decimal();
 }
 
 }  // namespace
 
-Formatted format_number(const Rational& number, bool inexact) {
+Formatted format_number(const Rational& number, bool inexact, Rounding rounding) {
   Formatted result;
   const uint32_t decimals = exact_decimals(number);
   result.rounded = inexact || decimals > max_exact_decimals;
   const std::string digits =
-      result.rounded ? rounded_text(number) : with_point(scaled_and_rounded(number, decimals), decimals);
+      result.rounded ? rounded_text(number, rounding) : with_point(scaled_and_rounded(number, decimals), decimals);
   if (number.negative() && digits != "0") result.text.push_back('-');
   result.text.append(digits);
   return result;

@@ -8,9 +8,14 @@
 namespace skillet::exact {
 
 inline constexpr uint32_t max_exact_decimals = 40;  // a finite decimal longer than this is rounded, and says so
-inline constexpr uint32_t rounded_digits = 6;       // decimals, or significant digits below 1
 inline constexpr uint32_t max_leading_zeros = 9;    // after the point; smaller numbers are written with a power of ten
 inline constexpr size_t max_fraction_digits = 6;    // of a numerator or denominator that is shown as a fraction
+
+// How a number that is not written in full is rounded.
+enum class Rounding {
+  six_decimals,  // or six significant digits, below 1
+  eight_digits,  // significant ones, but never fewer than the whole part has
+};
 
 struct Formatted {
   std::string text;
@@ -19,7 +24,7 @@ struct Formatted {
 
 // `inexact`: the number itself is an approximation (it went through pi), so its decimals are not worth printing in
 // full.
-Formatted format_number(const Rational& number, bool inexact);
+Formatted format_number(const Rational& number, bool inexact, Rounding rounding);
 
 // "1/3", or empty when the number is whole or its parts are too long to be helpful.
 std::string format_fraction(const Rational& number);

@@ -1,0 +1,347 @@
+#include "plugins/exact/numeral.h"
+
+#include "plugins/exact/number_words.h"
+
+namespace skillet::exact {
+namespace {
+
+constexpr uint64_t least_shared_magnitude = 1000000;  // "two million and a half" is two and a half million
+
+template <size_t count>
+const NumberWord* find(const NumberWord (&table)[count], std::string_view text) {
+  for (const NumberWord& word : table) {
+    if (text == word.text) return &word;
+  }
+  return nullptr;
+}
+
+Rational whole(uint64_t value) {
+  return Rational(static_cast<int64_t>(value));
+}
+
+class NumeralReader {
+ public:
+  NumeralReader(const Tokens& tokens, size_t at, const NumeralStyle& style)
+      : tokens_(tokens), at_(at), start_(at), style_(style) {}
+
+  std::optional<Numeral> run() {
+    Rational value;
+    if (read_point(value) || read_bare_fraction(value)) {
+      read_magnitude_after(value);
+      return done(value);
+    }
+    if (!read_whole(value)) return std::nullopt;
+    if (!fraction_) read_fraction_behind(value);
+    return done(value);
+  }
+
+ private:
+  std::optional<Numeral> done(const Rational& value) const { return Numeral{value, at_ - start_}; }
+
+  const Token& peek(size_t ahead = 0) const {
+    return at_ + ahead < tokens_.size() ? tokens_[at_ + ahead] : tokens_.back();
+  }
+  bool is_article(size_t ahead = 0) const { return peek(ahead).is_word("a") || peek(ahead).is_word("an"); }
+
+  template <size_t count>
+  const NumberWord* word(const NumberWord (&table)[count], size_t ahead = 0) const {
+    return peek(ahead).kind == Token::Kind::word ? find(table, peek(ahead).text) : nullptr;
+  }
+
+  const NumberWord* magnitude(size_t ahead = 0) const {
+    if (const NumberWord* found = word(magnitude_words, ahead)) return found;
+    const bool is_letter = peek(ahead).is_word("k") || peek(ahead).spelling == "M" || peek(ahead).spelling == "G";
+    if (is_letter && style_.letters_are_magnitudes) return find(magnitude_letters, peek(ahead).spelling);
+    if (peek(ahead).kind != Token::Kind::word || peek(ahead).space_before) return nullptr;
+    const bool before_word = peek(ahead).is_word("k") && peek(ahead + 1).kind == Token::Kind::word;
+    return style_.letters_are_magnitudes || before_word ? find(magnitude_letters, peek(ahead).spelling) : nullptr;
+  }
+
+  bool is_hundred(size_t ahead = 0) const { return peek(ahead).is_word("hundred") || peek(ahead).is_word("hundreds"); }
+
+  // 1 to 99 in words; answers how many tokens it takes.
+  size_t small_number(size_t ahead, uint64_t& value) const {
+    const NumberWord* first = word(small_words, ahead);
+    if (first == nullptr) return 0;
+    value = first->value;
+    if (value < 20) return 1;
+    const NumberWord* second = word(small_words, ahead + 1);
+    if (second == nullptr || second->value == 0 || second->value > 9) return 1;
+    value += second->value;
+    return 2;
+  }
+
+  // Behind a hundred: "[and] thirty-one", "and 21"; not "and two hundred".
+  void read_below_hundred(Rational& value) {
+    const size_t skipped = peek().is_word("and") ? 1 : 0;
+    if (skipped == 1 && !style_.and_joins) return;
+    uint64_t small = 0;
+    size_t taken = small_number(skipped, small);
+    if (taken == 0 && skipped == 1 && peek(1).is_whole && peek(1).number < Rational(100)) {
+      taken = 1;
+      small = peek(1).number.numerator().low_u32();
+    }
+    if (taken == 0 || small == 0 || is_hundred(skipped + taken)) return;
+    at_ += skipped + taken;
+    value = value + whole(small);
+    tail_ = skipped == 1 ? whole(small) : Rational(0);
+  }
+
+  // A part below a thousand, or digits.
+  bool read_group(Rational& value) {
+    tail_ = Rational(0);
+    uint64_t small = 0;
+    if (peek().is_number()) {
+      value = peek().number;
+      ++at_;
+      if (read_digits_fraction(value)) return true;
+    } else if (const size_t taken = small_number(0, small)) {
+      value = whole(small);
+      at_ += taken;
+    } else {
+      const size_t skipped = is_article() ? 1 : 0;
+      if (!is_hundred(skipped) && magnitude(skipped) == nullptr && word(bundle_words, skipped) == nullptr) return false;
+      if (peek(skipped).space_before || at_ == 0 || skipped == 1) at_ += skipped;
+      value = Rational(1);
+    }
+    if (is_hundred()) {
+      ++at_;
+      value = value * Rational(100);
+      read_below_hundred(value);
+    }
+    return true;
+  }
+
+  // Behind digits: " 1/2", "½".
+  bool read_digits_fraction(Rational& value) {
+    const Token& next = peek();
+    if (next.is_number() && next.text.find('/') != std::string::npos) {  // one sign: the lexer writes ½ as 1/2
+      ++at_;
+    } else if (next.is_whole && next.space_before && is_slash_fraction(0) && value.is_integer()) {
+      value = value + next.number / peek(2).number;
+      at_ += 3;
+      return fraction_ = true;
+    } else {
+      return false;
+    }
+    value = value + next.number;
+    return fraction_ = true;
+  }
+
+  bool is_slash_fraction(size_t ahead) const {
+    return peek(ahead).is_whole && peek(ahead + 1).sign == '/' && peek(ahead + 2).is_whole &&
+           peek(ahead).number < peek(ahead + 2).number;
+  }
+
+  bool read_whole(Rational& value) {
+    if (!read_group(value)) return false;
+    Rational total;
+    while (!fraction_) {
+      const Rational scale = read_magnitudes();
+      if (scale == Rational(1)) break;
+      total = total + value * scale;
+      last_scale_ = scale;
+      value = Rational(0);
+      tail_ = Rational(0);
+      if (!read_next_group(scale, value)) break;
+    }
+    const bool is_last = value.is_zero();
+    value = value + total;
+    if (fraction_) read_magnitude_after(value);
+    if (!is_last) last_scale_ = Rational(1);
+    read_point_behind(value);
+    read_bundle(value);
+    return true;
+  }
+
+  Rational read_magnitudes() {
+    Rational scale(1);
+    while (const NumberWord* found = magnitude()) {
+      scale = scale * whole(found->value);
+      ++at_;
+    }
+    return scale;
+  }
+
+  // "[and] two hundred" behind a magnitude: only what is smaller than that.
+  bool read_next_group(const Rational& limit, Rational& value) {
+    const size_t before = at_;
+    const bool joined = peek().is_word("and");
+    if (joined && !style_.and_joins) return false;
+    if (joined) ++at_;
+    Rational part;
+    const bool found =
+        !is_article() && (peek().kind == Token::Kind::word || joined || is_counted(0)) && read_group(part);
+    const size_t after = at_;
+    const bool fits = found && !fraction_ && part * read_magnitudes() < limit && !part.is_zero();
+    at_ = after;
+    if (!fits) {
+      at_ = before;
+      fraction_ = false;
+      return false;
+    }
+    if (joined && tail_.is_zero()) tail_ = part;
+    value = part;
+    return true;
+  }
+
+  // Digits that go on: "4 thousand 3 hundred".
+  bool is_counted(size_t ahead) const {
+    return peek(ahead).is_number() && (is_hundred(ahead + 1) || magnitude(ahead + 1));
+  }
+
+  // "three fifths"; or the two-part denominator of "one twenty-fifth". Answers how many tokens it takes.
+  size_t denominator(size_t ahead, uint64_t& value) const {
+    if (peek(ahead).kind != Token::Kind::word) return 0;
+    const uint64_t tens = word(small_words, ahead) != nullptr ? word(small_words, ahead)->value : 0;
+    if (tens >= 20) {
+      const NumberWord* unit = ordinal(ahead + 1);
+      if (unit == nullptr) unit = unit_ordinal(ahead + 1);
+      if (unit == nullptr || unit->value > 9 || peek(ahead + 1).is_word("half")) return 0;
+      value = tens + unit->value;
+      return 2;
+    }
+    const NumberWord* found = ordinal(ahead);
+    if (found == nullptr) return 0;
+    value = found->value;
+    return 1;
+  }
+
+  static std::string_view singular(std::string_view text) {
+    return text.size() > 1 && text.back() == 's' && text != "halves" ? text.substr(0, text.size() - 1) : text;
+  }
+  const NumberWord* ordinal(size_t ahead) const {
+    return peek(ahead).kind == Token::Kind::word ? find(ordinal_words, singular(peek(ahead).text)) : nullptr;
+  }
+  const NumberWord* unit_ordinal(size_t ahead) const {
+    return peek(ahead).kind == Token::Kind::word ? find(unit_ordinal_words, singular(peek(ahead).text)) : nullptr;
+  }
+
+  // "half", "a third", "quarter" before everything else; "half a million" goes on in read_magnitude_after.
+  bool read_bare_fraction(Rational& value) {
+    const size_t skipped = is_article() ? 1 : 0;
+    uint64_t below = 0;
+    const size_t taken = denominator(skipped, below);
+    if (taken == 0) return false;
+    const bool alone = peek(skipped).is_word("half") || peek(skipped).is_word("quarter");
+    if (skipped == 0 && !alone) return false;  // "third" is an ordinal
+    at_ += skipped + taken;
+    value = Rational(1) / whole(below);
+    return true;
+  }
+
+  void read_magnitude_after(Rational& value) {
+    const size_t skipped = is_article() ? 1 : 0;
+    if (magnitude(skipped) != nullptr || word(bundle_words, skipped) != nullptr) at_ += skipped;
+    value = value * read_magnitudes();
+    read_bundle(value);
+  }
+
+  void read_bundle(Rational& value) {
+    const NumberWord* bundle = word(bundle_words);
+    if (bundle == nullptr) return;
+    ++at_;
+    value = value * whole(bundle->value);
+  }
+
+  // "five eighths", "two and a half", "one hundred and three quarters".
+  void read_fraction_behind(Rational& value) {
+    uint64_t below = 0;
+    if (const size_t taken = denominator(0, below)) {
+      at_ += taken;
+      const Rational part = !tail_.is_zero() && tail_ < whole(below) ? tail_ : value;
+      value = (value - part) + part / whole(below);
+      if (last_scale_ == Rational(1)) read_magnitude_after(value);
+      return;
+    }
+    if (!peek().is_word("and") || !style_.and_joins) return;
+    Rational part;
+    const size_t taken = fraction_after_and(part);
+    if (taken == 0) return;
+    at_ += taken;
+    if (last_scale_ == Rational(1)) {
+      value = value + part;
+      return read_magnitude_after(value);
+    }
+    const Rational own_scale = read_magnitudes();
+    const bool shared = own_scale == Rational(1) && !(last_scale_ < whole(least_shared_magnitude));
+    value = value + part * (shared ? last_scale_ : own_scale);
+  }
+
+  size_t fraction_after_and(Rational& part) const {
+    uint64_t below = 0;
+    uint64_t above = 1;
+    if (style_.and_joins_slashes && is_slash_fraction(1)) {
+      part = peek(1).number / peek(3).number;
+      return 4;
+    }
+    size_t numerator = is_article(1) ? 1 : small_number(1, above);
+    if (numerator == 0 && peek(1).is_whole && peek(1).number < Rational(100)) {
+      numerator = 1;
+      above = peek(1).number.numerator().low_u32();
+    }
+    const size_t taken = denominator(1 + numerator, below);
+    if (taken == 0 || above >= below || (numerator == 0 && !peek(1).is_word("half"))) return 0;
+    part = whole(above) / whole(below);
+    return 1 + numerator + taken;
+  }
+
+  // "point five" with nothing before it.
+  bool read_point(Rational& value) {
+    if (!peek().is_word("point") && !peek().is_word("dot")) return false;
+    value = Rational(0);
+    return read_point_behind(value);
+  }
+
+  // "two point seventy-one", "nine point nought four".
+  bool read_point_behind(Rational& value) {
+    if (!value.is_integer() || (!peek().is_word("point") && !peek().is_word("dot"))) return false;
+    std::string digits;
+    size_t ahead = 1;
+    uint64_t part = 0;
+    while (size_t taken = small_number(ahead, part)) {
+      digits += Natural(part).decimal();
+      ahead += taken;
+    }
+    if (digits.empty() && peek(1).is_whole) {
+      digits = peek(1).text;
+      ahead = 2;
+    }
+    if (digits.empty()) return false;
+    at_ += ahead;
+    const std::string decimals = "0." + digits;
+    value = value + Rational::parse(decimals.data(), decimals.size());
+    value = value * read_magnitudes();
+    return true;
+  }
+
+  const Tokens& tokens_;
+  size_t at_;
+  const size_t start_;
+  const NumeralStyle style_;
+  bool fraction_ = false;
+  Rational last_scale_ = Rational(1);  // of the magnitude that the number ended with
+  Rational tail_;                      // what stood last, behind an "and"
+};
+
+}  // namespace
+
+std::optional<Numeral> read_numeral(const Tokens& tokens, size_t at, const NumeralStyle& style) {
+  if (at >= tokens.size()) return std::nullopt;
+  return NumeralReader(tokens, at, style).run();
+}
+
+void each_number_word(void (*use)(void* context, std::string_view word), void* context) {
+  const auto all = [&](const auto& table) {
+    for (const NumberWord& word : table) use(context, word.text);
+  };
+  all(small_words);
+  all(magnitude_words);
+  all(ordinal_words);
+  all(bundle_words);
+  for (const char* word : {"hundred", "thirds", "quarters", "fifths", "sixths", "eighths", "tenths", "hundredths"}) {
+    use(context, word);
+  }
+}
+
+}  // namespace skillet::exact

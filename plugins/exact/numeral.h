@@ -1,0 +1,31 @@
+// Numbers as people write and say them: "1,250.50", "2.5k", "two hundred and fifty thousand", "one and a half",
+// "three quarters", "half a dozen", "1 1/2", "nine point nought four".
+#pragma once
+
+#include <optional>
+
+#include "plugins/exact/lexer.h"
+
+namespace skillet::exact {
+
+struct NumeralStyle {
+  // "10M" is ten million where it cannot be a unit. Otherwise only "5k" before a further word is a number.
+  bool letters_are_magnitudes = true;
+  // "two and 3/4" is a mixed number, not two numbers.
+  bool and_joins_slashes = false;
+  // "one hundred and two" is one number, not two.
+  bool and_joins = true;
+};
+
+struct Numeral {
+  Rational value;
+  size_t tokens = 0;
+};
+
+// The longest number that begins at tokens[at]. A sign is not part of it, and "1/2" alone is a division.
+std::optional<Numeral> read_numeral(const Tokens& tokens, size_t at, const NumeralStyle& style);
+
+// Calls `use(word)` for each word that numbers are made of.
+void each_number_word(void (*use)(void* context, std::string_view word), void* context);
+
+}  // namespace skillet::exact
