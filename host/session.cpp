@@ -6,7 +6,6 @@
 
 #include "host/base/json.h"
 #include "host/compose/fuse_resident.h"
-#include "host/model/adapter_files.h"
 #include "host/skill/base_identity.h"
 
 namespace skillet {
@@ -153,6 +152,8 @@ void Session::close_adapter(uint32_t id) {
   const Adapter* adapter = found->second.adapter.get();
   std::erase_if(turns_, [&](const auto& asked) { return asked.second.turn.uses(adapter); });
   if (Entry* package = entry(id)) package->adapter = nullptr;
+  for (auto& [tool, one] : entries_)
+    if (one.drafting == id) one.drafting = 0;
   std::erase(resident_, id);
   adapters_.erase(found);
 }
@@ -279,15 +280,17 @@ Status Session::load(uint32_t id) {
     return status;
   }
   resident_.push_back(id);
+  open_drafting();
   return {};
 }
 
 // The parts of a model, which leave the other files.
 Status Session::load_model(Entry& entry) {
+  const std::optional<Manifest::Draft>& draft = entry.verified.manifest.draft;
   std::vector<Image> parts;
   std::vector<std::string> names;
   for (auto file = entry.files.begin(); file != entry.files.end();) {
-    if (!is_model_path(file->first)) {
+    if (!is_model_path(file->first) || (draft && draft->adapter == file->first)) {
       ++file;
       continue;
     }
@@ -333,17 +336,40 @@ Result<const Session::Entry*> Session::base_of(const Entry& adapter) const {
 Status Session::load_adapter(uint32_t id, Entry& entry) {
   if (adapters_.size() == max_adapters)
     return Error{"too-many-adapters", "a hundred adapters are open", "", "Close some"};
-  TRY(const Entry* base, base_of(entry));
-  const std::string source = entry.verified.manifest.id();
   AdapterFiles files;
   for (const auto& [path, image] : entry.files) files.emplace(path, image.bytes());
+  TRY(std::unique_ptr<Adapter> adapter, fit_adapter(entry, files));
+  entry.adapter = adapter.get();
+  adapters_.emplace(id, OpenAdapter{free_adapter_name(entry.verified.manifest.name), std::move(adapter)});
+  drop_files(entry);
+  return {};
+}
+
+Result<std::unique_ptr<Adapter>> Session::fit_adapter(const Entry& entry, const AdapterFiles& files) {
+  TRY(const Entry* base, base_of(entry));
+  const std::string source = entry.verified.manifest.id();
   TRY(const std::unique_ptr<LoraSource> pairs, open_adapter_files(files, base->model->metadata(), source));
   Result<std::unique_ptr<Adapter>> adapter = Adapter::fit(*pairs, *base->model, budget_);
   if (!adapter) return std::move(adapter.error()).at(source);
-  entry.adapter = adapter->get();
-  adapters_.emplace(id, OpenAdapter{free_adapter_name(entry.verified.manifest.name), std::move(*adapter)});
-  drop_files(entry);
-  return {};
+  return adapter;
+}
+
+// For the resident tools whose base is resident, too. Without it, or without room for the adapter, a tool answers what
+// it understands by itself.
+void Session::open_drafting() {
+  for (const uint32_t id : resident_) {
+    Entry& tool = *entry(id);
+    const std::optional<Manifest::Draft>& draft = tool.verified.manifest.draft;
+    if (!draft || tool.drafting || adapters_.size() == max_adapters || !base_of(tool)) continue;
+    Result<std::unique_ptr<Adapter>> adapter =
+        fit_adapter(tool, {{draft->adapter, tool.files.at(draft->adapter).bytes()}});
+    if (adapter) {
+      tool.drafting = ++last_id_;
+      adapters_.emplace(tool.drafting, OpenAdapter{free_adapter_name(name_of(id)), std::move(*adapter)});
+    } else if (options_.log) {
+      options_.log(SK_LOG_WARNING, tool.verified.manifest.name, "no drafts: " + adapter.error().sentence());
+    }
+  }
 }
 
 Status Session::load_code(Entry& entry) {
@@ -354,7 +380,7 @@ Status Session::load_code(Entry& entry) {
   Skill::Files data;
   for (const auto& [path, image] : entry.files)
     if (path != code_file.path) data.emplace(path, image.bytes());
-  Engine engine{&compute_, {}, options_.cache_type};
+  Engine engine{&compute_, {}, options_.cache_type, options_.clock};
   if (entry.model) engine.models.emplace(model_path, entry.model.get());
   TRY(std::unique_ptr<Skill> skill, Skill::load(manifest, Code(code->second.bytes(), code_file.hash), std::move(data),
                                                 budget_, options_.log, std::move(engine)));
@@ -371,6 +397,7 @@ Status Session::unload(uint32_t id) {
   Entry* found = entry(id);
   if (!found) return no_such_skill(id);
   close_adapter(id);
+  if (found->drafting) close_adapter(found->drafting);
   std::erase_if(turns_, [&](const auto& asked) { return asked.second.turn.uses(found->skill.get()); });
   if (heard_ && heard_ == found->skill.get()) forget_router();
   found->skill.reset();

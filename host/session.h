@@ -4,6 +4,7 @@
 
 #include "host/compose/fuse.h"
 #include "host/compose/turn.h"
+#include "host/model/adapter_files.h"
 #include "host/model/gguf_shard_name.h"
 #include "host/model/lora_source.h"
 #include "host/route/planner.h"
@@ -30,6 +31,7 @@ class Session {
     LogLine log = {};
     std::function<bool()> is_cancelled = {};  // asked often while a model computes; the step under way then ends
     std::function<uint64_t()> now_us = steady_now_us;
+    Clock clock = Clock::system();     // what skills are told
     bool router_hears_models = false;  // what a resident one makes of a prompt: docs/router.md says what it is worth
   };
   static uint64_t steady_now_us();
@@ -57,6 +59,7 @@ class Session {
     std::unique_ptr<Model> model;
     std::unique_ptr<Skill> skill;      // while it is resident
     const Adapter* adapter = nullptr;  // while it is resident, of a package that is one
+    uint32_t drafting = 0;             // a tool's own adapter, while the base that it names is resident, too
 
     const Need* find_need(std::string_view path) const;
     bool is_own_model() const;  // the user's, and not a package's
@@ -135,6 +138,9 @@ class Session {
   Status load_complete(Entry& entry);
   Status load_code(Entry& entry);
   Status load_adapter(uint32_t id, Entry& entry);
+  Result<std::unique_ptr<Adapter>> fit_adapter(const Entry& entry, const AdapterFiles& files);
+  void open_drafting();
+  Result<std::optional<Plan>> drafted_node(uint32_t id) const;
   Result<const Entry*> base_of(const Entry& adapter) const;
   std::string free_adapter_name(std::string name) const;
   void close_adapter(uint32_t id);

@@ -42,8 +42,12 @@ std::vector<uint32_t> Session::chosen_of(const Asking& how) const {
 
 Cast Session::cast_of(const std::vector<uint32_t>& ids) const {
   Cast cast;
-  for (const uint32_t id : ids)
-    if (const Entry& one = *find(id); one.skill) cast.players.push_back({name_of(id), one.skill.get()});
+  for (const uint32_t id : resident_) {
+    const Entry& one = *find(id);
+    const bool is_chosen = std::find(ids.begin(), ids.end(), id) != ids.end();
+    if (one.skill && (is_chosen || one.verified.manifest.drafts_only))
+      cast.players.push_back({name_of(id), one.skill.get()});
+  }
   for (const auto& [id, open] : adapters_) cast.adapters.push_back({open.name, open.adapter.get()});
   return cast;
 }
@@ -70,14 +74,37 @@ Result<std::vector<Candidate>> Session::candidates(const std::vector<uint32_t>& 
         if (find(base)->model.get() == &one.adapter->model()) candidate.node.skill = name_of(base);
       candidate.node.adapters = {{adapters_.at(id).name}};
     } else if (is_text_model(*one.skill)) {
+      if (one.verified.manifest.drafts_only && how.wishes.forced != candidate.name) continue;
       candidate.role = Candidate::Role::text_model;
       TRY(candidate.node.adapters, shares_for(one.model.get(), how.adapters));
-    } else if (!is_tool(*one.skill)) {
+    } else if (is_tool(*one.skill)) {
+      TRY(candidate.drafted, drafted_node(id));
+    } else {
       continue;
     }
     all.push_back(std::move(candidate));
   }
   return all;
+}
+
+// How a tool is asked with a draft, where its base can write one.
+Result<std::optional<Plan>> Session::drafted_node(uint32_t id) const {
+  const Entry& tool = *find(id);
+  if (!tool.drafting) return std::optional<Plan>();
+  const OpenAdapter& adapter = adapters_.at(tool.drafting);
+  const Manifest::Draft& draft = *tool.verified.manifest.draft;
+  Plan model;
+  for (const uint32_t base : resident_)
+    if (find(base)->model.get() == &adapter.adapter->model()) model.skill = name_of(base);
+  model.adapters = {{adapter.name}};
+  model.prompt = draft.form;
+  model.max_tokens = draft.max_tokens;
+  if (!draft.grammar.empty()) model.grammar = std::string(text_of(tool.files.at(draft.grammar).bytes()));
+  if (draft.offset_permille || draft.slope_permille)
+    model.certainty = Plan::CertaintyScale{draft.offset_permille, draft.slope_permille};
+  Plan drafted{.kind = Plan::Kind::drafted, .skill = name_of(id), .parts = {std::move(model)}};
+  TRY_OK(check_plan(drafted));
+  return std::optional<Plan>(std::move(drafted));
 }
 
 // ---- The router ----------------------------------------------------------------------------------------------------

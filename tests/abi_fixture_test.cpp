@@ -26,9 +26,9 @@ TEST_CASE("a module compiled against ABI 1.0 loads, and all of its hooks work") 
   auto instance = (*skill)->create();
   REQUIRE(instance);
 
-  CHECK((**(*instance)->answer("?")).text == "hello from 1.0");
-  CHECK((**(*instance)->answer("?")).confidence == 900);
-  CHECK_FALSE(*(*instance)->answer(""));
+  CHECK((**(*instance)->answer({"?"})).text == "hello from 1.0");
+  CHECK((**(*instance)->answer({"?"})).confidence == 900);
+  CHECK_FALSE(*(*instance)->answer({""}));
   CHECK((*instance)->describe()->vocabulary_id == 10);
   CHECK((*instance)->describe()->end_of_text == 1);
   CHECK(*(*instance)->encode("ab") == std::vector<sk_token>{1, 0});

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "host/base/text.h"
 #include "host/cli/adapters.h"
 #include "host/cli/examples.h"
 #include "host/cli/platform.h"
@@ -12,12 +13,6 @@ namespace skillet::cli {
 namespace {
 
 constexpr uint64_t max_answer_tokens = 10000;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const size_t begin = text.find_first_not_of(blanks);
-  return begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
 
 Result<JudgedText> judge(Session& session, const Session::Asking& how, Request request, const std::string& expected) {
   TRY(const uint32_t turn, session.ask(std::move(request), how));

@@ -1,9 +1,11 @@
 #include "host/cli/models.h"
 
 #include <cstdio>
+#include <set>
 #include <thread>
 
 #include "host/cli/adapters.h"
+#include "host/cli/clock.h"
 #include "host/cli/files.h"
 #include "host/cli/platform.h"
 #include "host/model/gguf_shard_name.h"
@@ -74,6 +76,7 @@ Result<Session::Options> session_options(const Options& options) {
   const std::string cache = options.text_or("--cache", "f16");
   if (cache != "f32" && cache != "f16" && cache != "q8_0")
     return usage_error("--cache is f32, f16 or q8_0, not " + cache);
+  TRY(made.clock, clock_of(options));
   made.cache_type = cache == "f32" ? KvCache::Type::f32 : cache == "f16" ? KvCache::Type::f16 : KvCache::Type::q8_0;
   return made;
 }
@@ -86,6 +89,22 @@ Result<uint32_t> load_package(Session& session, const Path& path, const TrustLis
   TRY(uint32_t id, open_package(session, path, trust));
   if (Status loaded = session.load(id); !loaded) return std::move(loaded.error()).at(path.string());
   return id;
+}
+
+Status load_drafting_bases(Session& session, const TrustList& trust, const Places& places) {
+  std::set<std::string> wanted, loaded;
+  for (const uint32_t id : session.resident()) {
+    const Manifest& manifest = session.find(id)->verified.manifest;
+    loaded.insert(manifest.name);
+    if (manifest.draft) wanted.insert(manifest.base->name);
+  }
+  for (const std::string& name : wanted) {
+    if (loaded.contains(name) || !is_skill_name(name)) continue;
+    const Result<Path> path = places.resolve("@" + name);
+    if (!path) continue;
+    TRY([[maybe_unused]] const uint32_t id, load_package(session, *path, trust));
+  }
+  return {};
 }
 
 Result<uint32_t> load_model(Session& session, const Path& file, const TrustList& trust, const Places& places) {

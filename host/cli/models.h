@@ -16,6 +16,10 @@ bool is_model_file(std::string_view argument);  // "*.gguf"; anything else is a 
 
 Result<uint32_t> load_package(Session& session, const Path& path, const TrustList& trust);
 
+// The bases that write drafts for what is loaded, where their packages are at hand: without them a tool answers what it
+// understands by itself.
+Status load_drafting_bases(Session& session, const TrustList& trust, const Places& places);
+
 // A GGUF file, with its further parts where its name says that there are some. The package @llama runs it. Answers its
 // number in the session.
 Result<uint32_t> load_model(Session& session, const Path& file, const TrustList& trust, const Places& places);

@@ -12,6 +12,9 @@ namespace skillet::cli {
 std::optional<std::string> environment(const char* name);  // nothing where it is unset or empty
 std::string executable_path(const std::string& program);   // of this program, as far as that can be found out
 
+// Times are this zone's from now on. False, and nothing changes, where the machine does not know it.
+bool use_zone(const std::string& name);
+
 // True from the first Ctrl-C on; the second one ends the program.
 bool was_interrupted();
 void watch_for_interrupt();

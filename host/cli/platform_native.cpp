@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 
 #include "host/cli/platform.h"
@@ -74,6 +75,19 @@ std::string executable_path(const std::string& program) {
   std::error_code failure;
   const std::filesystem::path own = std::filesystem::read_symlink("/proc/self/exe", failure);
   return failure ? std::filesystem::absolute(program, failure).string() : own.string();
+}
+
+// The C library takes a name that it does not know for UTC: whether there is one has to be seen in its folder.
+bool use_zone(const std::string& name) {
+  const bool is_plain =
+      name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") == name.npos &&
+      !name.empty() && name[0] != '/';
+  const std::filesystem::path folder = environment("TZDIR").value_or("/usr/share/zoneinfo");
+  std::error_code failure;
+  if (!is_plain || (name != "UTC" && !std::filesystem::is_regular_file(folder / name, failure))) return false;
+  setenv("TZ", name.c_str(), 1);
+  tzset();
+  return true;
 }
 
 bool was_interrupted() {

@@ -5,6 +5,7 @@
 extern "C" {
 // host/cli/platform_wasm.js
 char* skillet_js_environment(const char* name);  // malloc'd; null where it is unset
+int skillet_js_use_zone(const char* name);       // 0 where there is none of that name
 }
 
 namespace skillet::cli {
@@ -20,6 +21,10 @@ std::optional<std::string> environment(const char* name) {
 
 std::string executable_path(const std::string& program) {
   return program;  // Node gives the script's absolute path
+}
+
+bool use_zone(const std::string& name) {
+  return skillet_js_use_zone(name.c_str()) != 0;
 }
 
 // Node ends the program by itself.

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "host/cli/adapters.h"
+#include "host/cli/clock.h"
 #include "host/cli/files.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
@@ -117,6 +118,10 @@ std::string as_json(const Outcome& outcome, bool explained, int64_t milliseconds
                            {"abstained", outcome.error.has_value()},
                            {"tokens", report.tokens},
                            {"milliseconds", milliseconds}};
+  boost::json::array files;
+  for (const AnswerFile& file : report.files)
+    files.push_back({{"name", file.name}, {"media_type", file.media_type}, {"bytes", file.content.size()}});
+  if (!files.empty()) line["files"] = std::move(files);
   if (explained) line["explanation"] = outcome.explanation;
   return write_json(line) + "\n";
 }
@@ -133,6 +138,17 @@ void print_speed(const Outcome& outcome) {
 struct Shown {
   bool json, ids, explanation;
 };
+
+Status keep_files(const std::vector<AnswerFile>& files, const std::optional<std::string>& folder) {
+  if (files.empty()) return {};
+  if (folder) TRY_OK(make_folder(*folder));
+  for (const AnswerFile& file : files) {
+    if (folder) TRY_OK(write_file(Path(*folder) / file.name, bytes_of(file.content)));
+    std::fprintf(stderr, "%s %s (%s, %zu bytes)%s\n", folder ? "saved" : "with the file", file.name.c_str(),
+                 file.media_type.c_str(), file.content.size(), folder ? "" : ": --save FOLDER keeps it");
+  }
+  return {};
+}
 
 Result<int> finish(Outcome outcome, Shown shown, int64_t milliseconds) {
   const bool json = shown.json;
@@ -188,6 +204,7 @@ Result<int> run(const Options& options, const Places& places) {
       if (session.find(id)->model) model = id;
     }
   }
+  TRY_OK(load_drafting_bases(session, trust, places));
   if (options.has("--adapter") && model == 0) return usage_error("--adapter is for a model: MODEL.gguf");
   TRY(how.adapters, open_adapters(session, model, options, trust, places));
   const Clock::time_point begin = Clock::now();
@@ -195,6 +212,7 @@ Result<int> run(const Options& options, const Places& places) {
   if (options.has("--ids")) outcome.output = write_tokens(outcome.tokens, ' ');
   if (options.has("--speed")) print_speed(outcome);
   const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
+  TRY_OK(keep_files(outcome.report.files, options.text("--save")));
   return finish(std::move(outcome), {options.has("--json"), options.has("--ids"), options.has("--explain")},
                 elapsed.count());
 }
@@ -234,6 +252,9 @@ Command run_command() {
            threads_option,
            cache_option,
            budget_option,
+           now_option,
+           zone_option,
+           {"--save", "FOLDER", "keep the files that belong to the answer here"},
            trust_option,
            key_option},
           0,

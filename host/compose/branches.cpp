@@ -3,16 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "host/base/text.h"
+
 namespace skillet {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const size_t begin = text.find_first_not_of(spaces);
-  return begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(spaces) + 1 - begin);
-}
-
-}  // namespace
 
 Branch::Branch(const Plan& plan, Scene& scene, size_t index, std::string input)
     : Node(plan, scene, index), input_(std::move(input)), next_index_(index + 1) {}

@@ -8,6 +8,8 @@
 namespace skillet {
 namespace {
 
+constexpr uint32_t max_draft_tokens = 200;
+
 Error not_on(const std::string& name) {
   return {"skill-not-on", "the plan wants \"" + name + "\", which is not on", name, "Switch it on, or plan without it"};
 }
@@ -16,26 +18,27 @@ Error not_on(const std::string& name) {
 
 // ---- A tool --------------------------------------------------------------------------------------------------------
 
-Result<Node::Stand> ToolLeaf::advance(std::string& text) {
-  NodeReport& own = report();
-  scene_.speaking = &own;
-  own.names = {plan_.skill};
+Result<Node::Stand> ask_tool(Scene& scene, NodeReport& own, const ToolPrompt& asked, std::string& text) {
+  scene.speaking = &own;
+  own.names = {asked.skill};
   const auto attempt = [&]() -> Result<std::optional<Answer>> {
-    Skill* skill = scene_.cast.find(plan_.skill);
+    Skill* skill = scene.cast.find(asked.skill);
+    if (!skill) return not_on(asked.skill);
     if (!skill->has_forward())
-      return Error{"skill-hook-missing", "it answers nothing: it has no forward", plan_.skill, ""};
+      return Error{"skill-hook-missing", "it answers nothing: it has no forward", asked.skill, ""};
     TRY(std::unique_ptr<Instance> instance, skill->create());
-    return instance->answer(prompt_, [this] { return scene_.cancelled; });
+    return instance->answer({asked.prompt, asked.draft, [&scene] { return scene.cancelled; }});
   };
   Result<std::optional<Answer>> answer = attempt();
   if (!answer) {
     own.failures.push_back(answer.error());
     return std::move(answer.error());
   }
-  if (!*answer) return Stand::declined;
+  if (!*answer) return Node::Stand::declined;
   own.certainty_permille = (*answer)->confidence;
+  own.files = std::move((*answer)->files);
   text += (*answer)->text;
-  return Stand::answered;
+  return Node::Stand::answered;
 }
 
 // ---- Text models ---------------------------------------------------------------------------------------------------
@@ -95,12 +98,23 @@ Result<std::vector<Writing::VoicePart>> TextLeaf::voices() {
 
 // A prompt of the node's own is not the one that the caller gave as tokens, or as a whole conversation.
 Request TextLeaf::own_request() const {
+  if (scene_.drafts)  // the likeliest, whatever the user wants of texts
+    return {.prompt = prompt_,
+            .max_tokens = plan_.max_tokens ? plan_.max_tokens : max_draft_tokens,
+            .sampling = {.temperature_permille = 0},
+            .grammar = plan_.grammar,
+            .raw = true,
+            .measures_certainty = true};
   Request request = scene_.request;
   if (prompt_ != request.prompt) {
     request.prompt = prompt_;
     request.prompt_ids.clear();
     request.rendered.clear();
     request.history.clear();
+  }
+  if (!plan_.grammar.empty()) {
+    request.grammar = plan_.grammar;
+    request.json_schema.clear();
   }
   if (plan_.max_tokens) request.max_tokens = std::min(request.max_tokens, plan_.max_tokens);
   request.measures_certainty |= scene_.compares || plan_.at_least_permille > 0 || plan_.certainty;

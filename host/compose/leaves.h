@@ -6,13 +6,21 @@
 
 namespace skillet {
 
+// Asks a tool, and adds its answer to `text` and to `own`, the report of the node that asks.
+struct ToolPrompt {
+  const std::string& skill;
+  std::string_view prompt;
+  const Draft* draft = nullptr;
+};
+Result<Node::Stand> ask_tool(Scene& scene, NodeReport& own, const ToolPrompt& asked, std::string& text);
+
 class ToolLeaf : public Node {
  public:
   ToolLeaf(const Plan& plan, Scene& scene, size_t index, std::string prompt)
       : Node(plan, scene, index), prompt_(std::move(prompt)) {}
 
  private:
-  Result<Stand> advance(std::string& text) override;
+  Result<Stand> advance(std::string& text) override { return ask_tool(scene_, report(), {plan_.skill, prompt_}, text); }
 
   std::string prompt_;
 };

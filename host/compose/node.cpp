@@ -1,6 +1,7 @@
 #include "host/compose/node.h"
 
 #include "host/compose/branches.h"
+#include "host/compose/drafted.h"
 #include "host/compose/leaves.h"
 
 namespace skillet {
@@ -49,6 +50,8 @@ std::unique_ptr<Node> Node::begin(const Plan& plan, Scene& scene, size_t index, 
       return std::make_unique<Cascade>(plan, scene, index, std::move(input));
     case Plan::Kind::split:
       return std::make_unique<Split>(plan, scene, index, std::move(input));
+    case Plan::Kind::drafted:
+      return std::make_unique<Drafted>(plan, scene, index, std::move(input));
     case Plan::Kind::ensemble:
       if (plan.method == "vote" || plan.method == "surest")
         return std::make_unique<Choice>(plan, scene, index, std::move(input));

@@ -13,7 +13,7 @@ constexpr Shape shapes[] = {
     {"single", true, true, false, false},    {"pipeline", false, false, false, true},
     {"ensemble", false, false, false, true}, {"gate", true, true, true, false},
     {"cascade", false, false, false, true},  {"fuse", true, true, true, false},
-    {"split", false, false, false, true},
+    {"split", false, false, false, true},    {"drafted", true, false, false, true},
 };
 
 const Shape& shape_of(Plan::Kind kind) {
@@ -34,6 +34,8 @@ class Checker {
     TRY_OK(check_members(plan, path));
     TRY_OK(check_limits(plan, path));
     if (plan.kind == Plan::Kind::ensemble) TRY_OK(check_ensemble(plan, path));
+    if (plan.kind == Plan::Kind::drafted && plan.parts.size() != 1)
+      return refuse(path, "drafted has one part, who writes the draft");
     for (size_t i = 0; i < plan.parts.size(); i++)
       TRY_OK(check(plan.parts[i], path + "/parts/" + std::to_string(i), depth + 1));
     return {};
@@ -58,6 +60,7 @@ class Checker {
       return refuse(path, kind + " has between 1 and 16 parts");
     if (!shape.has_parts && !plan.parts.empty()) return refuse(path, kind + " has no parts");
     if (!plan.options.empty() && plan.kind != Plan::Kind::fuse) return refuse(path, kind + " has no options");
+    if (!plan.grammar.empty() && plan.kind != Plan::Kind::single) return refuse(path, kind + " has no grammar");
     if (!plan.method.empty() && plan.kind != Plan::Kind::fuse && plan.kind != Plan::Kind::ensemble)
       return refuse(path, kind + " has no method");
     return {};
@@ -76,6 +79,7 @@ class Checker {
       return refuse(path, "max_milliseconds is more than an hour");
     if (plan.prompt && plan.prompt->size() > Plan::max_prompt_bytes)
       return refuse(path, "the prompt is longer than 1 MiB");
+    if (plan.grammar.size() > Plan::max_grammar_bytes) return refuse(path, "the grammar is longer than 64 KiB");
     if (plan.options.size() > Plan::max_options_bytes) return refuse(path, "the options are longer than 4 KiB");
     return {};
   }
@@ -108,6 +112,7 @@ std::string own_words(const Plan& plan) {
     if (adapter.permille != 1000) words += ":" + std::to_string(adapter.permille / 1000.0).substr(0, 5);
   }
   if (plan.prompt) words += " \"" + plan.prompt->substr(0, 60) + (plan.prompt->size() > 60 ? "…\"" : "\"");
+  if (!plan.grammar.empty()) words += ", by a grammar";
   if (plan.at_least_permille) words += ", at least " + std::to_string(plan.at_least_permille / 10) + " % sure";
   if (plan.max_tokens) words += ", at most " + std::to_string(plan.max_tokens) + " tokens";
   if (plan.max_milliseconds) words += ", at most " + std::to_string(plan.max_milliseconds) + " ms";

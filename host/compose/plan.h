@@ -20,9 +20,11 @@ struct Plan {
     cascade,   // the parts are asked in turn, until one answers that is sure enough
     fuse,      // a text model with one adapter that is merged from several
     split,     // each part answers its own prompt, a part of the turn's; the answers are put together
+    drafted,   // a tool answers, given what its part, a text model, wrote for the same prompt
   };
   static constexpr size_t max_depth = 8, max_nodes = 64, max_parts = 16, max_adapters = 16;
-  static constexpr size_t max_name_bytes = 256, max_prompt_bytes = 1 << 20, max_options_bytes = 4096;
+  static constexpr size_t max_name_bytes = 256, max_prompt_bytes = 1 << 20, max_options_bytes = 4096,
+                          max_grammar_bytes = 64 << 10;
   static constexpr int32_t max_scale_permille = 1000000;
   static constexpr uint32_t max_node_tokens = 100000, max_node_milliseconds = 3600000;
 
@@ -36,12 +38,13 @@ struct Plan {
   };
 
   Kind kind = Kind::single;
-  std::string skill;                        // single, gate, fuse
+  std::string skill;                        // single, gate, fuse, drafted
   std::vector<AdapterShare> adapters;       // of that skill's model
   std::vector<Plan> parts;                  // of the other kinds
   std::string method;                       // ensemble: average, product, vote, surest; fuse: one of the merge hook's
   std::string options;                      // fuse: a JSON object for the method
   std::vector<uint32_t> weights_permille;   // ensemble: of the parts; empty: equal
+  std::string grammar;                      // single text models: what their answer must look like, in GBNF
   std::optional<std::string> prompt;        // instead of the turn's; {input} stands for what the part before answered
   uint32_t at_least_permille = 0;           // an answer that is less sure counts as none
   std::optional<CertaintyScale> certainty;  // single text models: measured, as `skillet calibrate` does

@@ -13,14 +13,14 @@ constexpr int64_t max_coefficient_permille = 1000000;
 constexpr size_t max_json_depth = 2 * Plan::max_depth + 4;
 
 constexpr Plan::Kind kinds[] = {Plan::Kind::single,  Plan::Kind::pipeline, Plan::Kind::ensemble, Plan::Kind::gate,
-                                Plan::Kind::cascade, Plan::Kind::fuse,     Plan::Kind::split};
+                                Plan::Kind::cascade, Plan::Kind::fuse,     Plan::Kind::split,    Plan::Kind::drafted};
 
 Plan::Kind read_kind(JsonReader& node) {
   const std::string name = node.text("kind", {.max_bytes = 16});
   for (const Plan::Kind kind : kinds)
     if (name == name_of(kind)) return kind;
   node.refuse("kind", "there is no kind of node \"" + name + "\"",
-              "One of single, pipeline, ensemble, gate, cascade, fuse, split");
+              "One of single, pipeline, ensemble, gate, cascade, fuse, split, drafted");
   return Plan::Kind::single;
 }
 
@@ -34,6 +34,7 @@ Plan read_node(JsonReader& node, size_t depth) {
   if (node.has("skill")) plan.skill = node.text("skill", {.max_bytes = Plan::max_name_bytes});
   if (node.has("method")) plan.method = node.text("method", {.max_bytes = Plan::max_name_bytes});
   if (node.has("options")) plan.options = node.text("options", {.max_bytes = Plan::max_options_bytes});
+  if (node.has("grammar")) plan.grammar = node.text("grammar", {.max_bytes = Plan::max_grammar_bytes});
   if (node.has("prompt")) plan.prompt = node.text("prompt", {.min_bytes = 0, .max_bytes = Plan::max_prompt_bytes});
   plan.at_least_permille = read_limit(node, "at_least_permille", 1000);
   plan.max_tokens = read_limit(node, "max_tokens", Plan::max_node_tokens);
@@ -78,6 +79,7 @@ Json to_json(const Plan& plan) {
   text("skill", plan.skill);
   text("method", plan.method);
   text("options", plan.options);
+  text("grammar", plan.grammar);
   if (plan.prompt) node["prompt"] = *plan.prompt;
   number("at_least_permille", plan.at_least_permille);
   number("max_tokens", plan.max_tokens);

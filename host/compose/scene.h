@@ -45,7 +45,8 @@ struct NodeReport {
   double mean_log_probability = 0;  // of a text's tokens, where its certainty was measured
   uint32_t prompt_tokens = 0, reused_tokens = 0, read_tokens = 0, tokens = 0;
   std::string end;
-  std::vector<Error> failures;  // its own last, after those of voices that could not join
+  std::vector<AnswerFile> files;  // of a tool
+  std::vector<Error> failures;    // its own last, after those of voices that could not join
 };
 std::string_view name_of(NodeReport::State state);
 
@@ -56,6 +57,7 @@ struct Scene {
   std::vector<NodeReport> reports;  // of the nodes in their order: each before its parts
   bool cancelled = false;
   bool compares = false;                      // what is at work: how sure texts are counts, too
+  bool drafts = false;                        // what is at work writes for a tool, and not for the user
   const NodeReport* speaking = nullptr;       // of the nodes that are no branches the last to begin
   Writing* writing = nullptr;                 // the text that began last
   std::optional<AttachedAdapters> exchanged;  // in place of those that the plan names

@@ -5,11 +5,6 @@
 namespace skillet {
 namespace {
 
-Error nobody_answers() {
-  return {"nobody-answers", "none of the skills that are on answers this", "",
-          "Switch another skill on, or ask in the way that its examples show"};
-}
-
 void add_text(TurnReport& report, const NodeReport& node) {
   report.voices.insert(report.voices.end(), node.names.begin(), node.names.end());
   report.prompt_tokens = node.prompt_tokens;
@@ -20,6 +15,11 @@ void add_text(TurnReport& report, const NodeReport& node) {
 }
 
 }  // namespace
+
+Error nobody_answers() {
+  return {"nobody-answers", "none of the skills that are on answers this", "",
+          "Switch another skill on, or ask in the way that its examples show"};
+}
 
 Turn::Turn(Plan plan, Cast cast, Request request, TurnServices services)
     : plan_(std::make_unique<Plan>(std::move(plan))), scene_(std::make_unique<Scene>()) {
@@ -77,6 +77,7 @@ TurnReport Turn::report() const {
       add_text(report, node);
     } else if (node.taken) {
       report.skill += (report.skill.empty() ? "" : "+") + node.names[0];
+      report.files.insert(report.files.end(), node.files.begin(), node.files.end());
     }
   }
   return report;

@@ -15,7 +15,10 @@ struct TurnReport {
   std::string end;  // of its text: "end-of-text", "stop-text", "token-limit", "context-full", "grammar"
   std::vector<std::string> declined;  // skills that said it is not theirs
   std::vector<Error> failures;        // of skills that were passed over
+  std::vector<AnswerFile> files;      // that belong to the answer
 };
+
+Error nobody_answers();
 
 class Turn {
  public:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/base/text.h"
+
 namespace skillet {
 namespace {
 
@@ -10,11 +12,7 @@ constexpr size_t max_prompt_bytes = 4096, max_clauses = 4;
 constexpr std::string_view marks[] = {", and then ", " and then ", ", and also ", " and also ", ", and ", ", then ",
                                       "; ",          " and ",      " then ",      "\n",         "? ",     ". "};
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n,;";
-  const size_t begin = text.find_first_not_of(blanks);
-  return begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
+constexpr std::string_view around_clauses = " \t\r\n,;";
 
 std::vector<std::string_view> cut(std::string_view prompt) {
   std::vector<std::string_view> pieces;
@@ -26,10 +24,10 @@ std::vector<std::string_view> cut(std::string_view prompt) {
       at++;
       continue;
     }
-    pieces.push_back(trimmed(prompt.substr(begin, at - begin)));
+    pieces.push_back(trimmed(prompt.substr(begin, at - begin), around_clauses));
     begin = at += mark->size();
   }
-  pieces.push_back(trimmed(prompt.substr(begin)));
+  pieces.push_back(trimmed(prompt.substr(begin), around_clauses));
   std::erase(pieces, std::string_view());
   return pieces;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/compose/turn.h"
 #include "host/route/clauses.h"
 
 namespace skillet {
@@ -38,6 +39,12 @@ Plan in_turn(std::vector<Plan> parts) {
   return {.kind = Plan::Kind::cascade, .parts = std::move(parts)};
 }
 
+// Whose turn it is may take the time for a draft.
+Plan whole(const Candidate& candidate) {
+  if (!candidate.drafted) return candidate.node;
+  return in_turn({candidate.node, *candidate.drafted});
+}
+
 class Planner {
  public:
   Planner(std::string_view prompt, std::span<const Candidate> candidates, Router* router, const Wishes& wishes)
@@ -49,17 +56,12 @@ class Planner {
     if (!wishes_.forced.empty()) return plan_forced();
     std::vector<Plan> parts = split();
     if (parts.empty()) parts = in_order(chosen_);
-    if (parts.empty()) return nobody();
+    if (parts.empty()) return nobody_answers();
     planning_.plan = in_turn(std::move(parts));
     return std::move(planning_);
   }
 
  private:
-  static Error nobody() {
-    return {"nobody-answers", "none of the skills that are on answers this", "",
-            "Switch another skill on, or ask in the way that its examples show"};
-  }
-
   const Candidate* find(const std::string& name) const {
     const auto found = std::find_if(candidates_.begin(), candidates_.end(),
                                     [&](const Candidate& candidate) { return candidate.name == name; });
@@ -112,7 +114,7 @@ class Planner {
     if (!forced)
       return Error{"skill-not-on", "\"" + wishes_.forced + "\" is to answer, and is not on", wishes_.forced,
                    "Switch it on, or let the router choose"};
-    planning_.plan = forced->node;
+    planning_.plan = whole(*forced);
     return std::move(planning_);
   }
 
@@ -123,7 +125,7 @@ class Planner {
     for (const Clause& clause : split_by_label(prompt_, *router_)) {
       const Candidate* skill = find(clause.label);
       if (!skill || has(wishes_.banned, clause.label)) return {};
-      std::vector<Plan> order = {skill->node};
+      std::vector<Plan> order = {whole(*skill)};
       if (std::vector<Plan> models = text_models(); !models.empty())
         order.push_back(together(std::move(models), "average"));
       mark(clause.label, Choice::chosen);
@@ -151,13 +153,13 @@ class Planner {
   std::vector<Plan> first_and_pinned(const std::string& first) {
     std::vector<Plan> parts;
     if (!first.empty()) {
-      parts.push_back(find(first)->node);
+      parts.push_back(whole(*find(first)));
       mark(first, Choice::chosen);
     }
     for (const std::string& name : wishes_.pinned) {
       const Candidate* pinned = find(name);
       if (!pinned || name == first || pinned->role == Role::text_model || has(wishes_.banned, name)) continue;
-      if (parts.size() < max_asked) parts.push_back(pinned->node);
+      if (parts.size() < max_asked) parts.push_back(whole(*pinned));
     }
     return parts;
   }
@@ -170,7 +172,7 @@ class Planner {
         continue;
       if (others.size() == max_asked) break;
       others.push_back(candidate.node);
-      mark(name, Choice::asked);
+      mark(name, Choice::planned);
     }
     return others;
   }
@@ -181,7 +183,7 @@ class Planner {
       if (candidate.role != Role::text_model || has(wishes_.banned, candidate.name) || models.size() == max_text_models)
         continue;
       models.push_back(candidate.node);
-      mark(candidate.name, Choice::asked);
+      mark(candidate.name, Choice::planned);
     }
     return models;
   }

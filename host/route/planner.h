@@ -16,6 +16,7 @@ struct Candidate {
   std::string name;
   Role role;
   Plan node;
+  std::optional<Plan> drafted = {};  // how a tool answers what it declines by itself
 };
 
 // What the user wants, whatever the router thinks. Names of candidates; those that are not on are passed over, except
@@ -28,7 +29,7 @@ struct Wishes {
 };
 
 struct Consideration {
-  enum class Choice { left_out, asked, chosen, forced, pinned, banned };
+  enum class Choice { left_out, planned, chosen, forced, pinned, banned };
   std::string name;
   Choice choice = Choice::left_out;
   std::optional<uint32_t> score_permille;  // the probability that the prompt is for it; nothing: no examples of it

@@ -74,9 +74,9 @@ TEST_CASE("who the prompt is for is asked first, then the other tools, then the 
   CHECK(planning.considered[0].score_permille.value_or(0) > 500);
   CHECK_FALSE(planning.considered[0].words.empty());
   CHECK(choice_of(planning, "calc") == Choice::chosen);
-  CHECK(choice_of(planning, "timer") == Choice::asked);
+  CHECK(choice_of(planning, "timer") == Choice::planned);
   CHECK(choice_of(planning, "poet") == Choice::left_out);  // it would answer anything
-  CHECK(choice_of(planning, "base") == Choice::asked);
+  CHECK(choice_of(planning, "base") == Choice::planned);
 }
 
 TEST_CASE("where the router abstains, tools may still be sure, and the text model answers") {

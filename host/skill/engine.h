@@ -1,4 +1,4 @@
-// What a skill that computes is given beside its files.
+// What a skill is given beside its files.
 #pragma once
 
 #include <map>
@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "host/base/clock.h"
 #include "host/model/adapter.h"
 #include "host/model/model.h"
 #include "host/tensor/compute.h"
@@ -18,6 +19,7 @@ struct Engine {
   Compute* compute = nullptr;                               // null: no tensor services
   std::map<std::string, const Model*, std::less<>> models;  // by their path in the package; borrowed
   KvCache::Type cache_type = KvCache::Type::f16;
+  Clock clock = Clock::system();
 };
 
 // One conversation's tokens, and what the host caches for them.

@@ -11,14 +11,16 @@ namespace skillet {
 namespace {
 
 constexpr size_t max_path_bytes = 99, max_name_bytes = 64, max_code_targets = 16, max_example_bytes = 4096;
-constexpr size_t max_base_name_bytes = 120;
+constexpr size_t max_base_name_bytes = 120, max_form_bytes = 4096;
+constexpr int64_t max_draft_tokens = 1000, max_coefficient_permille = 1000000;
+constexpr std::string_view input_mark = "{input}";
 constexpr int64_t max_heap_bytes = int64_t(1) << 30, min_stack_bytes = 16 << 10, max_stack_bytes = 8 << 20;
 
 // The members that this version understands. A member that a reader must not ignore is listed by its author under
 // "required"; one that is neither known nor required is left for later versions to use.
-constexpr std::string_view known_members[] = {"format", "name",     "version", "title",   "description", "license",
-                                              "author", "kind",     "abi",     "hooks",   "base",        "limits",
-                                              "code",   "examples", "files",   "required"};
+constexpr std::string_view known_members[] = {
+    "format", "name", "version", "title",       "description", "license", "author",   "kind",  "abi",
+    "hooks",  "base", "draft",   "drafts_only", "limits",      "code",    "examples", "files", "required"};
 constexpr std::string_view known_kinds[] = {"tool", "base", "adapter"};
 constexpr std::string_view known_hooks[] = {"tokenize", "forward", "merge"};
 
@@ -114,6 +116,43 @@ void read_base(JsonReader& root, Manifest& manifest) {
   manifest.base->vocabulary_id = id;
 }
 
+void read_draft(JsonReader& root, Manifest& manifest) {
+  if (!root.has("draft") || root.failed()) return;
+  if (manifest.kind != "tool" || !manifest.base)
+    return root.refuse("draft", "drafts are written for a tool, by a base that it names", "Name the \"base\"");
+  JsonReader draft = root.object("draft");
+  Manifest::Draft to;
+  to.adapter = draft.text("adapter", {.max_bytes = max_path_bytes});
+  to.form = draft.text("form", {.max_bytes = max_form_bytes});
+  if (!draft.failed() && to.form.find(input_mark) == to.form.npos)
+    draft.refuse("form", "the form has no place for what the user writes", "Write {input} where it belongs");
+  if (draft.has("grammar")) to.grammar = draft.text("grammar", {.max_bytes = max_path_bytes});
+  if (draft.has("max_tokens")) to.max_tokens = static_cast<uint32_t>(draft.integer("max_tokens", 1, max_draft_tokens));
+  const auto coefficient = [&](const char* key) {
+    return draft.has(key)
+               ? static_cast<int32_t>(draft.integer(key, -max_coefficient_permille, max_coefficient_permille))
+               : 0;
+  };
+  to.offset_permille = coefficient("offset_permille");
+  to.slope_permille = coefficient("slope_permille");
+  manifest.draft = std::move(to);
+}
+
+void read_drafts_only(JsonReader& root, Manifest& manifest) {
+  if (!root.has("drafts_only") || root.failed()) return;
+  manifest.drafts_only = root.boolean("drafts_only");
+  if (manifest.drafts_only && manifest.kind != "base")
+    root.refuse("drafts_only", "only a base writes drafts", "Leave it out");
+}
+
+// Of a package: what the draft names is in it.
+void check_draft_files(JsonReader& root, const Manifest& manifest) {
+  if (!manifest.draft || root.failed()) return;
+  for (const std::string& path : {manifest.draft->adapter, manifest.draft->grammar})
+    if (!path.empty() && !manifest.find_file(path))
+      root.refuse("draft", "there is no file \"" + path + "\"", "Add it to the package");
+}
+
 void read_limits(JsonReader& root, Manifest& manifest) {
   if (!root.has("limits")) return;
   JsonReader limits = root.object("limits");
@@ -191,9 +230,14 @@ Result<Manifest> read(std::string_view text, std::string_view source, bool with_
   read_about(root, manifest);
   read_hooks(root, manifest);
   read_base(root, manifest);
+  read_draft(root, manifest);
+  read_drafts_only(root, manifest);
   read_limits(root, manifest);
   read_examples(root, manifest);
-  if (with_content) read_content(root, manifest);
+  if (with_content) {
+    read_content(root, manifest);
+    check_draft_files(root, manifest);
+  }
   if (Status status = root.finish(); !status) {
     if (status.error().code.starts_with("json-")) status.error().code.replace(0, 4, "manifest");
     return std::move(status.error());

@@ -34,6 +34,15 @@ struct Manifest {
     std::optional<uint64_t> vocabulary_id;  // of its tokenizer
   };
 
+  // How a tool has a text model write what a prompt means in the tool's own notation, for it to read.
+  struct Draft {
+    std::string adapter;  // one of the files: on the base
+    std::string form;     // the model's prompt; {input} stands for the user's
+    std::string grammar;  // one of the files, GBNF; empty: none
+    uint32_t max_tokens = 64;
+    int32_t offset_permille = 0, slope_permille = 0;  // how sure a draft is (Plan::CertaintyScale); both 0: as it is
+  };
+
   std::string name, version, title, description, license, author;
   std::string kind;  // "tool", "base", "adapter"
   uint32_t abi_major = 0, abi_minor = 0;
@@ -41,7 +50,9 @@ struct Manifest {
   uint64_t heap_bytes = default_heap_bytes;  // what the module may allocate
   uint32_t stack_bytes = default_stack_bytes;
   std::vector<Example> examples;
-  std::optional<Base> base;  // that an adapter, or an adapter which a tool brings, is for
+  std::optional<Base> base;  // that an adapter, or a tool's drafts, are for
+  std::optional<Draft> draft;
+  bool drafts_only = false;  // a base: asked for other skills' drafts, and for nothing else unless the user wants it
   std::vector<Code> code;    // an adapter may have none
   std::vector<File> files;
 

@@ -53,6 +53,14 @@ json::object sample() {
           {"abi", "1.0"},
           {"hooks", {"forward"}},
           {"base", {{"name", "b"}, {"vocabulary", std::string(16, '0')}}},
+          {"draft",
+           {{"adapter", "f"},
+            {"form", "{input}"},
+            {"grammar", "f"},
+            {"max_tokens", 1},
+            {"offset_permille", 0},
+            {"slope_permille", 0}}},
+          {"drafts_only", false},
           {"limits", {{"heap_bytes", 1}, {"stack_bytes", 65536}}},
           {"examples", json::array{{{"prompt", "p"}, {"answer", "a"}}}},
           {"code", json::array{{{"target", "wasm32"}, {"path", "f"}}}},
@@ -107,7 +115,8 @@ void compare(const json::object& part, Place place) {
       for (const Json& value : values->get_array())
         CHECK(outcome([&](json::object& in, const std::string& key) {
                 in[key] = value;
-                if (value == "base") in.erase("base");  // the one member that not every kind has
+                if (value != "tool") in.erase("draft");  // members that not every kind has
+                if (value == "base") in.erase("base");
               }).empty());
   }
 }
@@ -124,7 +133,7 @@ TEST_CASE("schema and reader agree on members, on what is required, and on limit
     return properties.at(member).get_object().at("items").get_object();
   };
   compare(schema(), [](json::object& manifest) -> json::object& { return manifest; });
-  for (const char* part : {"base", "limits"})
+  for (const char* part : {"base", "draft", "limits"})
     compare(properties.at(part).get_object(),
             [part](json::object& manifest) -> json::object& { return manifest[part].get_object(); });
   for (const char* list : {"examples", "code", "files"})

@@ -27,6 +27,7 @@ Services::Services(std::string skill, std::map<std::string, Bytes, std::less<>> 
       files_(std::move(files)),
       log_(std::move(log)),
       arena_(budget, heap_bytes),
+      answer_services_(engine.clock),
       tensor_services_(std::move(engine), budget) {}
 
 size_t Services::live_handles() const {
@@ -59,11 +60,14 @@ void Services::lend_to(Module& module) {
   table_.tensor_view = module.lend(tensor_view);
   table_.emit_text = module.lend(emit_text);
   table_.emit_tokens = module.lend(emit_tokens);
+  answer_services_.lend_to(module);
   tensor_services_.lend_to(module);
 }
 
 const void* Services::extension(const sk_host* host, const char* name) {
-  return name && std::strcmp(name, SK_TENSOR_SERVICES) == 0 ? of(host).tensor_services_.table() : nullptr;
+  if (!name) return nullptr;
+  if (std::strcmp(name, SK_TENSOR_SERVICES) == 0) return of(host).tensor_services_.table();
+  return std::strcmp(name, SK_ANSWER_SERVICES) == 0 ? of(host).answer_services_.table() : nullptr;
 }
 
 void Services::log(const sk_host* host, int32_t level, sk_text line) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "host/base/bytes.h"
+#include "host/skill/answer_services.h"
 #include "host/skill/arena.h"
 #include "host/skill/handles.h"
 #include "host/skill/module.h"
@@ -34,6 +35,7 @@ class Services {
   std::string take_reason() { return std::exchange(reason_, {}); }  // what the skill last gave to host->fail
   size_t live_handles() const;
   TensorServices& tensor_services() { return tensor_services_; }
+  AnswerServices& answer_services() { return answer_services_; }
   Output* find_output(sk_output handle);  // null where there is none
   sk_status fail_with(sk_status status, const Error& error);
   uint64_t tensor_bytes() const { return tensor_services_.bytes(); }
@@ -81,6 +83,7 @@ class Services {
   Arena arena_;
   Handles<Bytes> files_open_;
   Handles<Output*> outputs_;
+  AnswerServices answer_services_;
   TensorServices tensor_services_;
   std::string reason_;
   sk_host table_{};

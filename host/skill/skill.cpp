@@ -247,23 +247,25 @@ Result<std::shared_ptr<const TokenTrie>> Instance::token_trie() {
   return skill_.trie_;
 }
 
-Result<std::optional<Answer>> Instance::answer(std::string_view prompt, const std::function<bool()>& is_cancelled) {
+Result<std::optional<Answer>> Instance::answer(const Asked& asked) {
   if (!skill_.has_forward()) return lacks("forward");
-  if (prompt.size() > max_prompt_bytes)
+  if (asked.prompt.size() > max_prompt_bytes)
     return Error{"prompt-too-long", "the prompt is longer than 1 MiB", "", "Shorten it"};
   Output output;
-  output.is_cancelled = is_cancelled;
+  output.draft = asked.draft;
+  output.is_cancelled = asked.is_cancelled;
   auto lent = skill_.services_.lend(&output);
   sk_forward call{};
   call.size = sizeof call;
-  call.prompt = as_sk_text(prompt);
+  call.prompt = as_sk_text(asked.prompt);
   call.answer = lent.handle();
   call.confidence = 1000;
+  skill_.services_.answer_services().begin_answer();
   TRY(bool answered, skill_.run_hook("forward", skill_.table_->forward, instance_, &call));
   if (!answered) return std::optional<Answer>();
   if (!is_utf8(bytes_of(output.text)))
     return Error{"skill-data", "its answer is not valid UTF-8", skill_.manifest_.id() + ", forward", ""};
-  return std::optional<Answer>({std::move(output.text), std::min(call.confidence, 1000u)});
+  return std::optional<Answer>({std::move(output.text), std::min(call.confidence, 1000u), std::move(output.files)});
 }
 
 size_t Instance::known_of(std::span<const sk_token> tokens, const AttachedAdapters& attached) const {

@@ -82,6 +82,7 @@ class Skill {
 struct Answer {
   std::string text;
   uint32_t confidence;  // 0 to 1000
+  std::vector<AnswerFile> files;
 };
 
 class Instance {
@@ -99,7 +100,12 @@ class Instance {
   Result<std::shared_ptr<const TokenTrie>> token_trie();
 
   // The answer to a prompt, or nothing when the skill declines.
-  Result<std::optional<Answer>> answer(std::string_view prompt, const std::function<bool()>& is_cancelled = {});
+  struct Asked {
+    std::string_view prompt;
+    const Draft* draft = nullptr;
+    std::function<bool()> is_cancelled = {};
+  };
+  Result<std::optional<Answer>> answer(const Asked& asked);
 
   // Logits of the tokens that follow the last `logits.rows()` of `tokens`. What was computed before for the same
   // beginning is not computed again.

@@ -30,7 +30,9 @@ struct Probe {
   std::unique_ptr<Instance> instance;
 
   Probe() {
-    auto loaded = Skill::load(probe_manifest(), Code(probe_code()), {{"note.txt", note}}, budget);
+    const Clock told{[] { return int64_t(1773144000123); }, [](int64_t instant) { return instant > 0 ? 7200 : 3600; }};
+    auto loaded =
+        Skill::load(probe_manifest(), Code(probe_code()), {{"note.txt", note}}, budget, {}, Engine{.clock = told});
     REQUIRE_MESSAGE(loaded, why(loaded));
     skill = std::move(*loaded);
     auto created = skill->create();
@@ -39,13 +41,31 @@ struct Probe {
   }
 
   std::string ask(std::string_view prompt) {
-    auto answer = instance->answer(prompt);
+    auto answer = instance->answer({prompt});
     if (!answer) return "error: " + answer.error().sentence();
     return *answer ? (*answer)->text : "(declined)";
   }
 };
 
 }  // namespace
+
+TEST_CASE("an answer may ask for the time, read a draft, and bring files within limits") {
+  Probe probe;
+  CHECK(probe.ask("clock") == "as told");
+  CHECK(probe.ask("draft") == "(declined)");
+  const Draft draft{"day+1 at 15:00", 640};
+  auto answer = probe.instance->answer({"draft", &draft});
+  REQUIRE_MESSAGE(answer, why(answer));
+  CHECK((**answer).text == draft.text);
+  CHECK((**answer).confidence == 640);
+  answer = probe.instance->answer({"files"});
+  REQUIRE_MESSAGE(answer, why(answer));
+  CHECK((**answer).text == "eight");
+  REQUIRE((**answer).files.size() == 8);
+  CHECK((**answer).files[7].name == "note.txt");
+  CHECK((**answer).files[7].media_type == "text/plain");
+  CHECK((**answer).files[7].content == "kept");
+}
 
 TEST_CASE("a skill is loaded, constructed, asked and unloaded") {
   Probe probe;
@@ -56,7 +76,7 @@ TEST_CASE("a skill is loaded, constructed, asked and unloaded") {
   CHECK(probe.ask("extension") == "none");
   CHECK(probe.ask("fail") == "error: skill-data: the data is stale (probe-1.0.0, forward).");
   CHECK(probe.ask("not utf-8").find("not valid UTF-8") != std::string::npos);
-  auto unsure = probe.instance->answer("confidence");
+  auto unsure = probe.instance->answer({"confidence"});
   REQUIRE(unsure);
   CHECK((*unsure)->confidence == 250);
   probe.instance.reset();
@@ -71,7 +91,7 @@ TEST_CASE("two instances of one skill do not share their state") {
   REQUIRE(other);
   CHECK(probe.ask("count") == "1");
   CHECK(probe.ask("count") == "2");
-  CHECK((**(*other)->answer("count")).text == "1");
+  CHECK((**(*other)->answer({"count"})).text == "1");
 }
 
 TEST_CASE("static data is fresh at each load, whatever lay in the memory before") {
@@ -169,7 +189,7 @@ TEST_CASE("10,000 cycles of load, call and unload leave heap, table and objects 
     auto skill = Skill::load(manifest, code, {}, budget);
     if (!skill) return false;
     auto instance = (*skill)->create();
-    return instance && (**(*instance)->answer("hello")).text == "hello yourself";
+    return instance && (**(*instance)->answer({"hello"})).text == "hello yourself";
   };
   REQUIRE(cycle());
   const LoaderBooks books = loader_books();

@@ -41,7 +41,7 @@ TEST_CASE("skills load, answer and unload while the pool's threads work") {
     REQUIRE_MESSAGE(skill, test::why(skill));
     auto instance = (*skill)->create();
     REQUIRE(instance);
-    CHECK((**(*instance)->answer("hello")).text == "hello yourself");
+    CHECK((**(*instance)->answer({"hello"})).text == "hello yourself");
   }
   stop = true;
   pool.finish();

@@ -72,6 +72,8 @@ json::object describe(uint32_t id, const Session::Entry& entry) {
           {"license", manifest.license},
           {"author", manifest.author},
           {"kind", manifest.kind},
+          {"base", manifest.base ? manifest.base->name : ""},
+          {"drafts_only", manifest.drafts_only},
           {"signer", {{"name", signer.name}, {"key", to_hex(signer.key)}}},
           {"hooks", names(manifest.hooks)},
           {"bytes", bytes},
@@ -92,6 +94,14 @@ json::object describe(const TurnReport& report) {
           {"end", report.end},
           {"declined", names(report.declined)},
           {"failures", std::move(failures)}};
+}
+
+// Their content may be any bytes, and this is text.
+json::array describe(const std::vector<AnswerFile>& files) {
+  json::array all;
+  for (const AnswerFile& file : files)
+    all.push_back({{"name", file.name}, {"media_type", file.media_type}, {"hex", to_hex(bytes_of(file.content))}});
+  return all;
 }
 
 // So that who asks again by tokens can go on from the answer.
@@ -310,7 +320,10 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
   Result<Turn::Piece> piece = session->step(turn);
   const Turn* under_way = session->find_turn(turn);
   json::object answer = under_way ? describe(under_way->report()) : json::object();
-  if (under_way && piece && piece->done) answer["ids"] = answer_ids(*under_way);
+  if (under_way && piece && piece->done) {
+    answer["ids"] = answer_ids(*under_way);
+    answer["files"] = describe(under_way->report().files);
+  }
   if (under_way && (!piece || piece->done)) answer["explanation"] = explain(*session->find_planning(turn), *under_way);
   if (!piece || piece->done) session->end(turn);
   if (!piece) return reply({{"error", to_json(piece.error())}, {"report", std::move(answer)}});

@@ -9,12 +9,19 @@ namespace {
 
 uint32_t allocations_until_failure = 0;  // one skill at a time is tried with this
 
+// The same for every call: what depends on the time is to be compared, too.
+Clock noon() {
+  constexpr int64_t instant_ms = 1773144000000;  // 2026-03-10T12:00Z
+  return {[] { return instant_ms; }, [](int64_t) { return 0; }};
+}
+
 }  // namespace
 
 Subject::Subject(Bench& bench, SubjectOptions options) : bench_(bench), options_(options) {
   const Manifest& manifest = bench.manifest();
-  services_ = std::make_unique<Services>(manifest.name, bench.specimen().files, bench.budget(),
-                                         options.heap_bytes.value_or(manifest.heap_bytes), LogLine());
+  services_ =
+      std::make_unique<Services>(manifest.name, bench.specimen().files, bench.budget(),
+                                 options.heap_bytes.value_or(manifest.heap_bytes), LogLine(), Engine{.clock = noon()});
 }
 
 // The host's table as this skill is to see it.

@@ -79,7 +79,7 @@ void cycle(const Manifest& manifest, const Code& code, MemoryBudget& budget, Tim
   if (!skill) stop(skill.error().sentence());
   {
     auto instance = (*skill)->create();
-    if (!instance || (**(*instance)->answer("hello")).text != "hello yourself") stop("the probe does not answer");
+    if (!instance || (**(*instance)->answer({"hello"})).text != "hello yourself") stop("the probe does not answer");
   }
   const double called = now_us();
   skill->reset();

@@ -78,6 +78,44 @@ TEST_CASE("a package that is an adapter for another base, or of other shapes, is
   CHECK(stage.session.budget().used() == before);
 }
 
+TEST_CASE("a tool that declines is asked again with what its base drafted, and without its base just once") {
+  test::Pairs pairs({small_pair()});
+  Buffer adapter;
+  REQUIRE(write_gguf_lora(pairs, "llama", [&](Bytes piece) {
+    adapter.insert(adapter.end(), piece.begin(), piece.end());
+    return Status();
+  }));
+  const std::string grammar = "root ::= \" \" (\"noon\" | \"midnight\") \"\\n\"";
+  const SignedSkill tool = test::signed_skill(
+      test::source_of("clerk",
+                      {{"base", {{"name", "tiny"}}},
+                       {"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},
+                       {"draft", {{"adapter", "clerk.gguf"}, {"form", "clerk: {input} =>"}, {"grammar", "g.gbnf"}}},
+                       {"examples", {{{"prompt", "draft"}}}}}),
+      {{"code.bin", test::probe_code()}, {"clerk.gguf", adapter}, {"g.gbnf", copy_of(bytes_of(grammar))}}, "code.bin");
+  Stage stage;
+  const auto id = load(stage.session, tool);
+  REQUIRE_MESSAGE(id, why(id));
+  CHECK(plan_of(stage.session, "draft") == "single clerk\n");
+  const uint64_t alone = stage.session.budget().used();
+  const uint32_t model = stage.must_load(TinyModel().build());
+  const auto answer = stage.answer(Request{.prompt = "draft"});
+  CHECK(answer.error == "");
+  CHECK((answer.text == "noon" || answer.text == "midnight"));
+  CHECK(plan_of(stage.session, "draft").find("drafted clerk\n") != std::string::npos);
+  CHECK(plan_of(stage.session, "draft", {.forced = "clerk"}) ==
+        "cascade\n├─ single clerk\n└─ drafted clerk\n   └─ single tiny +clerk \"clerk: {input} =>\", by a grammar, at "
+        "most 64 tokens\n");
+  REQUIRE(stage.session.unload(model));
+  CHECK(plan_of(stage.session, "draft") == "single clerk\n");
+  CHECK(stage.session.budget().used() == alone);
+  const uint32_t again = stage.must_load(TinyModel().build());
+  CHECK(plan_of(stage.session, "draft").find("drafted clerk\n") != std::string::npos);
+  REQUIRE(stage.session.unload(*id));
+  REQUIRE(stage.session.unload(again));
+  CHECK(stage.session.budget().used() == 0);
+}
+
 TEST_CASE("where it is told to, the router hears what a resident model makes of a prompt") {
   const auto tool =
       test::signed_skill(test::source_of("greeter", {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},

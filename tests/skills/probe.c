@@ -1,5 +1,5 @@
 /* A skill that does on demand what a test wants to see: behave, misbehave, or crash. Not an example of style. */
-#include "skill.h"
+#include "answer.h"
 
 #include <string.h>
 
@@ -70,8 +70,43 @@ static sk_status read_file(sk_instance* self, sk_output answer) {
   return status != SK_OK ? status : host->emit_text(host, answer, (sk_text){text, (uint32_t)bytes});
 }
 
+static sk_status clock_as_told(sk_instance* self, sk_output answer, const sk_answer_services* services) {
+  const sk_host* host = self->host;
+  const int64_t now = services->now(host);
+  const int is_told = now == 1773144000123 && services->now(host) == now && services->utc_offset(host, 0) == 3600 &&
+                      services->utc_offset(host, 1773144000) == 7200;
+  return say(self, answer, is_told ? "as told" : "of its own");
+}
+
+static sk_status repeat_draft(sk_instance* self, sk_forward* call, const sk_answer_services* services) {
+  sk_text draft;
+  if (services->draft(self->host, 0, &draft, &call->confidence) != SK_E_HANDLE) return SK_E_INTERNAL;
+  const sk_status status = services->draft(self->host, call->answer, &draft, &call->confidence);
+  return status == SK_E_NOT_FOUND ? SK_DECLINED : self->host->emit_text(self->host, call->answer, draft);
+}
+
+static sk_status give_files(sk_instance* self, sk_output answer, const sk_answer_services* services) {
+  const sk_host* host = self->host;
+  const sk_text name = {"note.txt", 8}, type = {"text/plain", 10}, content = {"kept", 4};
+  const sk_text hidden = {".note", 5}, elsewhere = {"../note", 7}, no_type = {"plain", 5}, none = {NULL, 4};
+  if (services->emit_file(host, answer, hidden, type, content) != SK_E_ARGUMENT ||
+      services->emit_file(host, answer, elsewhere, type, content) != SK_E_ARGUMENT ||
+      services->emit_file(host, answer, name, no_type, content) != SK_E_ARGUMENT ||
+      services->emit_file(host, answer, name, type, none) != SK_E_ARGUMENT ||
+      services->emit_file(host, 0, name, type, content) != SK_E_HANDLE)
+    return SK_E_INTERNAL;
+  for (int i = 0; i < 8; i++)
+    if (services->emit_file(host, answer, name, type, content) != SK_OK) return SK_E_INTERNAL;
+  return services->emit_file(host, answer, name, type, content) == SK_E_LIMIT ? say(self, answer, "eight")
+                                                                              : SK_E_INTERNAL;
+}
+
 static sk_status answer(sk_instance* self, sk_forward* call) {
   const sk_host* host = self->host;
+  const sk_answer_services* services = host->extension(host, SK_ANSWER_SERVICES);
+  if (is(call->prompt, "clock")) return clock_as_told(self, call->answer, services);
+  if (is(call->prompt, "draft")) return repeat_draft(self, call, services);
+  if (is(call->prompt, "files")) return give_files(self, call->answer, services);
   if (is(call->prompt, "hello")) return say(self, call->answer, "hello yourself");
   if (is(call->prompt, "constructed")) return say(self, call->answer, constructed == 7 ? "yes" : "no");
   if (is(call->prompt, "ballast")) {

@@ -47,6 +47,8 @@ export interface CatalogEntry extends DescribedSkill {
 export interface SkillInfo extends DescribedSkill {
   signer: { name: string; key: string };
   hooks: string[];
+  base: string; // the name of the base that an adapter, or a tool's drafts, are for; or empty
+  draftsOnly: boolean; // a base that writes for other skills, and answers only where it is asked by name
   downloadBytes: number; // of those that this host needs
   examples: { prompt: string; answer: string }[];
 }
@@ -136,7 +138,14 @@ export interface Answer {
   writingMilliseconds: number; // since the prompt was read
   declined: string[]; // the names of those that were asked and passed
   failures: Problem[]; // of skills that were asked and failed
+  files: AnswerFile[]; // that belong to the answer
   explanation?: Explanation;
+}
+
+export interface AnswerFile {
+  name: string;
+  mediaType: string;
+  content: Uint8Array<ArrayBuffer>;
 }
 
 // How an answer came about, or why there is none.
@@ -157,14 +166,15 @@ export interface ConsideredSkill {
 
 // How skills were combined: a tree.
 export interface Plan {
-  kind: "single" | "pipeline" | "ensemble" | "gate" | "cascade" | "fuse" | "split";
-  skill?: string; // of a node without parts
+  kind: "single" | "pipeline" | "ensemble" | "gate" | "cascade" | "fuse" | "split" | "drafted";
+  skill?: string; // of a node without parts, and of who reads a draft
   adapters: { name: string; permille: number }[]; // of that skill's model, with their scales
   parts: Plan[];
   method?: string;
   weightsPermille: number[]; // of the parts
   atLeastPermille?: number; // an answer that is less sure counts as none
   prompt?: string; // instead of the user's
+  grammar?: string; // what the answer must look like
   maxTokens?: number;
   maxMilliseconds?: number;
 }

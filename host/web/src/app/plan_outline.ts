@@ -20,6 +20,7 @@ const together: Partial<Record<Plan["kind"], string>> = {
   ensemble: "together",
   cascade: "in turn, until one is sure enough",
   split: "each its part of the prompt",
+  drafted: "reads what a model drafted",
 };
 const methods: Record<string, string> = {
   average: "the average of what they expect",
@@ -57,13 +58,14 @@ export function outlineOf(plan: Plan, nodes: PlanNode[]): Outline {
   return walk(plan);
 }
 
-function settingsOf({ method, adapters, atLeastPermille, prompt, maxTokens, maxMilliseconds }: Plan, weightPermille?: number): string[] {
+function settingsOf({ method, adapters, atLeastPermille, prompt, grammar, maxTokens, maxMilliseconds }: Plan, weightPermille?: number): string[] {
   return [
     method ? (methods[method] ?? `merged by ${method}`) : "",
     ...adapters.map(({ name, permille }) => `with ${name} × ${permille / 1000}`),
     weightPermille !== undefined ? `weight ${weightPermille / 1000}` : "",
     atLeastPermille ? `from ${percentOf(atLeastPermille)} certainty on` : "",
     prompt ? `asked “${shortened(prompt)}”` : "",
+    grammar ? "by a grammar" : "",
     maxTokens ? `at most ${formatCount(maxTokens, "token")}` : "",
     maxMilliseconds ? `at most ${formatDuration(maxMilliseconds)}` : "",
   ].filter(Boolean);

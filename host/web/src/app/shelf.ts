@@ -21,8 +21,9 @@ export interface ShelfItem {
 
 export const colour_count = 8;
 
-// Adapters answer with their base. What only merges answers nothing.
+// Adapters answer with their base. What only merges, or writes drafts for others, answers nothing by itself.
 export function canAnswer({ info }: ShelfItem): boolean {
+  if (info?.draftsOnly) return false;
   return info?.kind === "adapter" || info?.hooks.includes("forward") === true;
 }
 

@@ -43,6 +43,7 @@ export class SkillSwitches {
       this.#shelf.setCondition(manifest, { is: "loading", receivedBytes, totalBytes, cancel });
     showProgress(0, totalBytes);
     try {
+      await this.#switchOnBase(item, cancel.signal);
       await this.#skillet.load(manifest, {
         signal: cancel.signal,
         onProgress: ({ receivedBytes, totalBytes }) => showProgress(receivedBytes, totalBytes),
@@ -53,6 +54,17 @@ export class SkillSwitches {
     } catch (thrown) {
       this.#loadFailed(item, problemOf(thrown));
     }
+  }
+
+  // What it stands on comes first. A tool does without, less well; an adapter says itself what it lacks.
+  async #switchOnBase({ info }: ShelfItem, signal: AbortSignal): Promise<void> {
+    const base = info?.base ? this.#shelf.byName(info.base) : undefined;
+    if (base?.condition.is !== "off") return;
+    const cancel = (): void => this.cancel(base);
+    signal.addEventListener("abort", cancel);
+    await this.switchOn(base);
+    signal.removeEventListener("abort", cancel);
+    signal.throwIfAborted();
   }
 
   async switchOff(item: ShelfItem): Promise<void> {

@@ -1,6 +1,6 @@
 // The conversation: what was asked, what was answered, by whom, and in what time.
 import { sentence, type Problem } from "../errors";
-import type { Answer, AnswerProgress } from "../protocol";
+import type { Answer, AnswerFile, AnswerProgress } from "../protocol";
 import { speakersOf } from "./considered";
 import { button, element } from "./dom";
 import { formatCount, formatDuration, formatList, formatRate } from "./format";
@@ -79,7 +79,7 @@ export class Turn {
     const names = namesIn(answer);
     const [first] = names;
     if (names.length === 1 && first) this.#mark(this.#answer, first);
-    this.#end("answered", this.#credits(names, answer), ...failures(answer.failures));
+    this.#end("answered", ...savings(answer.files), this.#credits(names, answer), ...failures(answer.failures));
   }
 
   stop(): void {
@@ -140,6 +140,15 @@ function namesIn({ explanation, voices, skill }: Answer): string[] {
   const speakers = explanation ? speakersOf(explanation) : [];
   if (speakers.length > 0) return speakers;
   return voices.length > 0 ? voices : [skill];
+}
+
+// The address of a file's content lives as long as the page: answers stay, and their files are small.
+function savings(files: AnswerFile[]): HTMLElement[] {
+  const links = files.map(({ name, mediaType, content }) => {
+    const href = URL.createObjectURL(new Blob([content], { type: mediaType }));
+    return element("a", { class: "quiet", href, download: name }, `Save ${name}`);
+  });
+  return links.length > 0 ? [element("p", { class: "choices files" }, ...links)] : [];
 }
 
 function failures(problems: Problem[]): HTMLElement[] {

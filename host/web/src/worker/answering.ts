@@ -67,6 +67,11 @@ function answerOf(step: Step, milliseconds: number, writingMilliseconds: number)
     writingMilliseconds,
     declined: step.declined ?? [],
     failures: step.failures ?? [],
+    files: (step.files ?? []).map(({ name, media_type, hex }) => ({ name, mediaType: media_type, content: bytesOf(hex) })),
     ...(step.explanation && { explanation: explanationOf(step.explanation) }),
   };
+}
+
+function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) => parseInt(hex.slice(2 * index, 2 * index + 2), 16));
 }

@@ -10,7 +10,7 @@ export interface RawExplanation {
   nodes: RawNode[];
 }
 
-interface RawPlan extends Pick<Plan, "kind" | "skill" | "method" | "prompt"> {
+interface RawPlan extends Pick<Plan, "kind" | "skill" | "method" | "prompt" | "grammar"> {
   adapters?: Plan["adapters"];
   parts?: RawPlan[];
   weights_permille?: number[];

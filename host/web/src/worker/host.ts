@@ -42,7 +42,8 @@ export interface NeededFile {
   sha256?: string; // none for a file of the user's own
 }
 
-export interface OpenedSkill extends Omit<SkillInfo, "manifest" | "downloadBytes"> {
+export interface OpenedSkill extends Omit<SkillInfo, "manifest" | "downloadBytes" | "draftsOnly"> {
+  drafts_only: boolean;
   id: number;
   needs: NeededFile[];
 }
@@ -73,6 +74,7 @@ export interface Step {
   end?: string;
   declined?: string[];
   failures?: Problem[];
+  files?: { name: string; media_type: string; hex: string }[];
   explanation?: RawExplanation; // of the last step
 }
 

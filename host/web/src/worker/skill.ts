@@ -32,8 +32,8 @@ export class Skill {
   }
 
   info(manifest: SkillHash): SkillInfo {
-    const { id: _, needs: __, ...shown } = this.#opened;
-    return { manifest, downloadBytes: this.downloadBytes, ...shown };
+    const { id: _, needs: __, drafts_only: draftsOnly, ...shown } = this.#opened;
+    return { manifest, downloadBytes: this.downloadBytes, draftsOnly, ...shown };
   }
 
   async load(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<LoadedSkill> {

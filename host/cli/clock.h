@@ -1,0 +1,14 @@
+// What time it is for the skills, where the user says another than this machine.
+#pragma once
+
+#include "host/base/clock.h"
+#include "host/cli/options.h"
+
+namespace skillet::cli {
+
+constexpr OptionSpec now_option{"--now", "TIME", "what time it is for the skills: 2026-03-10T10:30:00 (the clock's)"};
+constexpr OptionSpec zone_option{"--zone", "NAME", "the time zone, such as Europe/Berlin (the machine's)"};
+
+Result<Clock> clock_of(const Options& options);
+
+}  // namespace skillet::cli
