@@ -8,7 +8,7 @@ import torch
 
 import gguf
 import places
-from model import Shape
+from model import Model, Shape
 from tokenizer import END, PRETOKENIZER, Tokenizer
 
 NAME, LICENCE = "skillet-base", "cc-by-4.0"
@@ -41,6 +41,12 @@ def interleaved(matrix, heads):
     return matrix.reshape(heads, 2, rows // heads // 2, columns).swapaxes(1, 2).reshape(rows, columns)
 
 
+def halved(matrix, heads):
+    """What `interleaved` undid."""
+    rows, columns = matrix.shape
+    return matrix.reshape(heads, rows // heads // 2, 2, columns).swapaxes(1, 2).reshape(rows, columns)
+
+
 def quantised(name, weight, precision):
     """(GGUF's type, bytes, the values that those bytes stand for). Vectors stay as they are."""
     if weight.ndim == 1:
@@ -66,6 +72,31 @@ def tensors_of(weights, shape, precision):
         kind, data, _ = quantised(name, numpy.ascontiguousarray(array), precision)
         tensors[gguf_name(name)] = (kind, array.shape, data)
     return tensors
+
+
+def read(path):
+    """A file of these as (weights by the checkpoint's names, shape, tokenizer): what is trained on is what will run."""
+    metadata, tensors = gguf.read(path)
+    of = lambda key: metadata["llama." + key]
+    shape = Shape(
+        vocabulary=of("vocab_size"),
+        columns=of("embedding_length"),
+        hidden=of("feed_forward_length"),
+        layers=of("block_count"),
+        heads=of("attention.head_count"),
+        kv_heads=of("attention.head_count_kv"),
+        context=of("context_length"),
+        rope_base=of("rope.freq_base"),
+        epsilon=of("attention.layer_norm_rms_epsilon"),
+    )
+    weights = {}
+    for name in Model(shape).state_dict():
+        array = tensors[gguf_name(name)]
+        if name.endswith(("q_proj.weight", "k_proj.weight")):
+            array = halved(array, shape.heads if "q_proj" in name else shape.kv_heads)
+        weights[name] = torch.from_numpy(numpy.ascontiguousarray(array))
+    merges = [tuple(line.split(" ")) for line in metadata["tokenizer.ggml.merges"]]
+    return weights, shape, Tokenizer(merges)
 
 
 def metadata_of(shape, tokenizer, precision):

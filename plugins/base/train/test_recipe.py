@@ -2,6 +2,7 @@
 SKILLET is the engine's program to compare with; without it that is skipped."""
 
 import argparse
+import dataclasses
 import json
 import os
 import pathlib
@@ -12,6 +13,7 @@ import unittest
 
 import torch
 
+import adapt
 import batches
 import export
 import gguf
@@ -94,6 +96,63 @@ class Tokens(unittest.TestCase):
             self.assertEqual(len(ids), len(weights))
 
 
+def small_model(folder, precision):
+    tokenizer = small_tokenizer()
+    shape = Shape(vocabulary=len(tokenizer), columns=64, hidden=96, layers=2, heads=4, kv_heads=2)
+    model = Model(shape).initialise(1)
+    for weight in model.parameters():  # larger than at the start of training, so that a wrong layout shows
+        weight.data.mul_(8 if weight.dim() == 2 else 1)
+    weights = {n: w.detach() for n, w in model.state_dict().items()}
+    file = pathlib.Path(folder) / "small.gguf"
+    with open(file, "wb") as out:
+        gguf.write(out, export.metadata_of(shape, tokenizer, precision), export.tensors_of(weights, shape, precision))
+    return model, tokenizer, file
+
+
+PHRASES = """
+TASK = "shout"
+def phrase(voice):
+    word = voice.pick(("noon", "night", "dawn"))
+    return word + " now", word.upper()
+def is_held_out(query):
+    return query.startswith("dawn")
+"""
+
+
+class Adapters(unittest.TestCase):
+    def test_it_learns_from_what_is_not_held_out_and_the_engine_computes_the_same(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model, tokenizer, file = small_model(folder, "F32")
+            path = pathlib.Path(folder) / "shout" / "phrases.py"
+            path.parent.mkdir()
+            path.write_text(PHRASES)
+            phrases = adapt.Phrases(path)
+            self.assertEqual({e.source for e in phrases.held_out(9)}, {"dawn now"})
+            bent = adapt.with_adapter(model, 4)
+            examples = [phrases.draw(random.Random(i)) for i in range(20)]
+            kept = batches.STEP_TOKENS
+            batches.STEP_TOKENS = 256
+            try:
+                adapt.train(bent, phrases, tokenizer, 60)
+            finally:
+                batches.STEP_TOKENS = kept
+            self.assertGreater(adapt.exact(bent, tokenizer, examples), 0.9)
+            self.assertFalse([n for n, p in bent.named_parameters() if p.grad is not None and not n.endswith((".a", ".b"))])
+            adapter = pathlib.Path(folder) / "shout.gguf"
+            with open(adapter, "wb") as out:
+                gguf.write(out, adapt.metadata_of(4), adapt.tensors_of(bent))
+            program = os.environ.get("SKILLET")
+            if program:
+                for module in bent.modules():  # as the file has them
+                    if isinstance(module, adapt.Beside):
+                        for weight in (module.a, module.b):
+                            weight.data = weight.data.half().float()
+                prompts = ["shout: noon now =>", "shout: dawn"]
+                difference, others = verify.compare(program, file, bent, tokenizer, prompts, adapter)
+                self.assertLess(difference, verify.TOLERANCE)
+                self.assertEqual(others, 0)
+
+
 class Files(unittest.TestCase):
     def test_blocks_are_ggmls(self):
         row = torch.arange(-16, 16).float().numpy().reshape(1, 32)
@@ -111,20 +170,24 @@ class Files(unittest.TestCase):
         for pack in (gguf.q8_0, gguf.q4_0):
             self.assertEqual(abs(pack(zeros)[1]).max(), 0)
 
+    def test_what_was_written_is_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for precision in export.QUANTISED:
+                model, tokenizer, file = small_model(folder, precision)
+                weights, shape, read_tokenizer = export.read(file)
+                self.assertEqual(shape, dataclasses.replace(model.shape, rope_base=shape.rope_base, epsilon=shape.epsilon))
+                self.assertEqual(read_tokenizer.tokens, tokenizer.tokens)
+                self.assertAlmostEqual(shape.epsilon, model.shape.epsilon)
+                expected = export.restored({n: w.detach() for n, w in model.state_dict().items()}, precision)
+                for name, weight in weights.items():
+                    self.assertLess((weight - expected[name]).abs().max().item(), 1e-6, name)
+
     def test_the_engine_computes_the_same(self):
         program = os.environ.get("SKILLET")
         if not program:
             self.skipTest("SKILLET is not set")
-        tokenizer = small_tokenizer()
-        shape = Shape(vocabulary=len(tokenizer), columns=64, hidden=96, layers=2, heads=4, kv_heads=2)
-        model = Model(shape).initialise(1)
-        for weight in model.parameters():  # larger than at the start of training, so that a wrong layout shows
-            weight.data.mul_(8 if weight.dim() == 2 else 1)
-        weights = {n: w.detach() for n, w in model.state_dict().items()}
         with tempfile.TemporaryDirectory() as folder:
-            file = pathlib.Path(folder) / "small.gguf"
-            with open(file, "wb") as out:
-                gguf.write(out, export.metadata_of(shape, tokenizer, "F32"), export.tensors_of(weights, shape, "F32"))
+            model, tokenizer, file = small_model(folder, "F32")
             difference, others = verify.compare(
                 program, file, model, tokenizer, ["walk: go north 12 steps =>", "é 😀\n\n x"]
             )

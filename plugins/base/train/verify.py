@@ -22,9 +22,10 @@ TOLERANCE = 1e-3
 MAX_OTHER_CHOICES = {"F32": 0.0, "Q8_0": 0.05, "Q4_0": 0.05}  # of prompts: where two tokens are nearly as likely
 
 
-def engine_logits(program, file, prompt):
+def engine_logits(program, file, prompt, adapter):
+    bent = ["--adapter", str(adapter)] if adapter else []
     done = subprocess.run(
-        [program, "logits", str(file), "--prompt", prompt, "--cache", "f32", "--json"], capture_output=True, text=True
+        [program, "logits", str(file), "--prompt", prompt, "--cache", "f32", "--json", *bent], capture_output=True, text=True
     )
     if done.returncode:
         raise SystemExit(f"{program} logits: {done.stderr.strip()}")
@@ -33,11 +34,11 @@ def engine_logits(program, file, prompt):
 
 
 @torch.no_grad()
-def compare(program, file, model, tokenizer, prompts):
+def compare(program, file, model, tokenizer, prompts, adapter=None):
     """(the largest difference of a logit, the share of prompts with another likeliest token)."""
     largest, others = 0.0, 0
     for prompt in prompts:
-        tokens, logits = engine_logits(program, file, prompt)
+        tokens, logits = engine_logits(program, file, prompt, adapter)
         expected = [tokenizer.end] + tokenizer.encode(prompt)
         if tokens != expected:
             raise SystemExit(f"other tokens for {prompt!r}: {tokens} instead of {expected}")
