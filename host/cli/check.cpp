@@ -26,21 +26,6 @@ Result<int> run_inside(const Options& options, const Path& path, uint64_t seed) 
   return exit_ok;
 }
 
-// The newest package that `skillet build` left here.
-Result<Path> built_here() {
-  Path newest;
-  std::error_code failure;
-  std::filesystem::file_time_type newest_time;
-  for (std::filesystem::directory_iterator entry("build", failure), end; !failure && entry != end;
-       entry.increment(failure)) {
-    if (entry->path().extension() != ".skill") continue;
-    const auto time = entry->last_write_time(failure);
-    if (newest.empty() || time > newest_time) newest = entry->path(), newest_time = time;
-  }
-  if (!newest.empty()) return newest;
-  return Error{"package-not-found", "there is no package in ./build", "", "Build it first: skillet build"};
-}
-
 Result<std::vector<Path>> packages_of(const Options& options, const Places& places) {
   std::vector<Path> packages;
   for (const std::string& package : options.positional()) {
@@ -48,7 +33,7 @@ Result<std::vector<Path>> packages_of(const Options& options, const Places& plac
     packages.push_back(std::move(path));
   }
   if (packages.empty()) {
-    TRY(Path path, built_here());
+    TRY(Path path, newest_build("."));
     packages.push_back(std::move(path));
   }
   return packages;

@@ -34,14 +34,17 @@ int64_t seconds_of(const Civil& time) {
 }  // namespace
 
 Result<Clock> clock_of(const Options& options) {
-  if (const auto zone = options.text("--zone"); zone && !use_zone(*zone))
-    return Error{"zone-unknown", "there is no time zone \"" + *zone + "\" on this machine", "--zone",
+  return clock_at(options.text("--now"), options.text("--zone"));
+}
+
+Result<Clock> clock_at(const std::optional<std::string>& now, const std::optional<std::string>& zone) {
+  if (zone && !use_zone(*zone))
+    return Error{"zone-unknown", "there is no time zone \"" + *zone + "\" on this machine", "zone",
                  "Write one such as Europe/Berlin, or UTC"};
   Clock clock = Clock::system();
-  const auto now = options.text("--now");
   if (!now) return clock;
   const std::optional<Civil> time = parse(*now);
-  if (!time) return Error{"time-invalid", "\"" + *now + "\" is no time", "--now", "Write it as 2026-03-10T10:30:00"};
+  if (!time) return Error{"time-invalid", "\"" + *now + "\" is no time", "now", "Write it as 2026-03-10T10:30:00"};
   const int64_t local = seconds_of(*time);
   const int64_t guess = local - clock.utc_offset(local);  // at most a change of the clocks away
   const int64_t instant = local - clock.utc_offset(guess);

@@ -10,5 +10,6 @@ constexpr OptionSpec now_option{"--now", "TIME", "what time it is for the skills
 constexpr OptionSpec zone_option{"--zone", "NAME", "the time zone, such as Europe/Berlin (the machine's)"};
 
 Result<Clock> clock_of(const Options& options);
+Result<Clock> clock_at(const std::optional<std::string>& now, const std::optional<std::string>& zone);
 
 }  // namespace skillet::cli

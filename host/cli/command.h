@@ -38,6 +38,7 @@ Command perplexity_command();
 Command bench_command();
 Command route_command();
 Command calibrate_command();
+Command evaluate_command();
 Command merge_command();
 
 constexpr size_t any_number = 1000;  // of files on one command line

@@ -110,4 +110,19 @@ Result<Path> newest_package(const Path& folder, std::string_view name) {
                all.empty() ? "Build some first: scripts/build" : "There are: " + join(all)};
 }
 
+Result<Path> newest_build(const Path& folder) {
+  Path newest;
+  std::error_code failure;
+  std::filesystem::file_time_type newest_time;
+  for (std::filesystem::directory_iterator entry(folder / "build", failure), end; !failure && entry != end;
+       entry.increment(failure)) {
+    if (entry->path().extension() != package_suffix) continue;
+    const auto time = entry->last_write_time(failure);
+    if (newest.empty() || time > newest_time) newest = entry->path(), newest_time = time;
+  }
+  if (!newest.empty()) return newest;
+  return Error{"package-not-found", "there is no package in its folder build", folder.string(),
+               "Build it first: skillet build"};
+}
+
 }  // namespace skillet::cli

@@ -30,6 +30,9 @@ struct Places {
 // The newest package of a name among the files of a folder.
 Result<Path> newest_package(const Path& folder, std::string_view name);
 
+// The package that `skillet build` left last in a skill's folder.
+Result<Path> newest_build(const Path& folder);
+
 // The packages of a folder, by what stands before ".skill", in order.
 std::vector<std::string> list_packages(const Path& folder);
 

@@ -90,6 +90,7 @@ class Lexer {
       rest_.remove_prefix(1);
       return add(sign_token(sign));
     }
+    if (c == '&') return rest_.remove_prefix(1), add(word_token("and"));
     if (c == '[' || c == '{') return rest_.remove_prefix(1), add(sign_token('('));
     if (c == ']' || c == '}') return rest_.remove_prefix(1), add(sign_token(')'));
     return read_word();

@@ -100,8 +100,9 @@ class NumeralReader {
       at_ += taken;
     } else {
       const size_t skipped = is_article() ? 1 : 0;
-      if (!is_hundred(skipped) && magnitude(skipped) == nullptr && word(bundle_words, skipped) == nullptr) return false;
-      if (peek(skipped).space_before || at_ == 0 || skipped == 1) at_ += skipped;
+      const bool counts_one = is_hundred(skipped) || word(magnitude_words, skipped) || word(bundle_words, skipped);
+      if (!counts_one) return false;
+      at_ += skipped;
       value = Rational(1);
     }
     if (is_hundred()) {

@@ -6,6 +6,7 @@
 //     await skillet.load(skill.manifest, { onProgress: ({ receivedBytes, totalBytes }) => … });
 //     const model = await skillet.openModel({ title: "…", source: { files } }); // GGUF files of the user's own
 //     const answer = await skillet.ask("12.5 km in miles", { onText: (piece) => … });
+import { fetchCatalog } from "./catalog";
 import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { withCorrection } from "./corrections";
 import { problemOf, SkilletError, type Problem } from "./errors";
@@ -90,9 +91,18 @@ export class Skillet {
   }
 
   static async start(options: SkilletOptions): Promise<Skillet> {
-    const skillet = new Skillet(options);
-    await skillet.#connection;
+    const skillet = Skillet.begin(options);
+    await skillet.started();
     return skillet;
+  }
+
+  // For who wants to open a model at once: it is fetched while the host starts. Whoever begins must ask whether it started.
+  static begin(options: SkilletOptions): Skillet {
+    return new Skillet(options);
+  }
+
+  async started(): Promise<void> {
+    await this.#connection;
   }
 
   get host(): HostInfo {
@@ -108,7 +118,7 @@ export class Skillet {
   catalog(): Promise<CatalogEntry[]> {
     const ahead = this.#ahead;
     this.#ahead = undefined;
-    return ahead && performance.now() - ahead.asked_ms < catalog_fresh_ms ? ahead.catalog : this.#call("catalog", null);
+    return ahead && performance.now() - ahead.asked_ms < catalog_fresh_ms ? ahead.catalog : this.#fetchCatalog();
   }
 
   // Has the host verify a skill. Loads nothing.
@@ -135,7 +145,7 @@ export class Skillet {
   // Opens a GGUF model of the user's own. The files stay where they are: after a restart they are read again.
   async openModel({ title, source, key = `opened-${++this.#modelsOpened}` }: ModelToOpen, options: CallOptions<"openModel"> = {}): Promise<OpenModel> {
     const request = { key, title, source, runner: await this.#find(runner_name, { code: "runner-missing", what: "The server has no skill that runs models" }) };
-    const model = await this.#call("openModel", request, options);
+    const model = await this.#callAhead("openModel", request, options);
     this.#models.set(key, request);
     return model;
   }
@@ -182,6 +192,24 @@ export class Skillet {
     return connection.call(method, params, options);
   }
 
+  // To the host that is starting; where another has to take its place, to that.
+  async #callAhead<M extends Method>(method: M, params: Params<M>, options: CallOptions<M>): Promise<Result<M>> {
+    const [starting, started] = [this.#current, this.#connection];
+    if (!starting) return this.#call(method, params, options);
+    try {
+      return await starting.call(method, params, options);
+    } catch (thrown) {
+      const connection = await started;
+      if (connection === starting) throw thrown;
+      return connection.call(method, params, options);
+    }
+  }
+
+  #fetchCatalog(): Promise<CatalogEntry[]> {
+    const { registryUrl, network = browser_network } = this.#options;
+    return fetchCatalog(network.fetch, registryUrl);
+  }
+
   // The newest of that name that the server has.
   async #find(name: string, missing: Pick<Problem, "code" | "what">): Promise<ModelRequest["runner"]> {
     const known = this.#found.get(name);
@@ -195,7 +223,7 @@ export class Skillet {
 
   // While the host starts, the server is asked for what is wanted next: the catalog, and the skill that runs models.
   #askAhead(connection: Connection): void {
-    const catalog = connection.call("catalog", null);
+    const catalog = this.#fetchCatalog();
     this.#ahead = { catalog, asked_ms: performance.now() };
     const openRunner = async (): Promise<void> => {
       const runner = newestOf(await catalog, runner_name);
@@ -236,9 +264,9 @@ export class Skillet {
     const giveUp = (): void => connection.end({ code: "host-start-timeout", what: "The host did not start in time", remedy: "Reload the page" });
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      const prepared = connection.call("prepare", { registryUrl, hostUrl: urls.module });
+      connection.call("prepare", { registryUrl, hostUrl: urls.module }).catch(() => {}); // what went wrong is told to start
       this.#askAhead(connection);
-      const [files] = await Promise.all([fetchHost(network, urls.wasm, trustUrl), prepared]);
+      const files = await fetchHost(network, urls.wasm, trustUrl);
       timer = setTimeout(giveUp, timeout_ms);
       this.#host = await connection.call("start", { ...files, budgetBytes, threads });
       started = true;

@@ -20,13 +20,18 @@ export interface Continuation {
 }
 
 // The address of the page chooses the host, as it does for the app; more than one thread is the threaded one's.
-export async function start_engine(threads: number) {
+export function begin_engine(threads: number) {
   const options = optionsFrom(location, new URL(".", import.meta.url).href);
-  const skillet = await Skillet.start({ ...options, threads: threads > 1, computingThreads: threads });
-  if (threads > 1 && !skillet.host.threads) throw new Error("the threaded host did not start");
+  const skillet = Skillet.begin({ ...options, threads: threads > 1, computingThreads: threads });
+  const started = async (): Promise<void> => {
+    await skillet.started();
+    if (threads > 1 && !skillet.host.threads) throw new Error("the threaded host did not start");
+  };
 
+  // Also before it has started.
   const open = async (files: File[]) => {
-    const model = await skillet.openModel({ title: titleOf(files[0]?.name ?? ""), source: { files } });
+    const opening = skillet.openModel({ title: titleOf(files[0]?.name ?? ""), source: { files } });
+    const [model] = await Promise.all([opening, started()]);
     // What was known from a prompt before was not computed, and is not counted.
     const generate = async ({ tokens, count, on_token = () => {} }: Continuation) => {
       let seen = 0;
@@ -40,11 +45,18 @@ export async function start_engine(threads: number) {
     };
     return { context: model.context, generate, close: () => skillet.closeModel(model.key) };
   };
-  return { open, close: () => skillet.close() };
+  return { open, started, close: () => skillet.close() };
+}
+
+// For several models, one after the other.
+export async function start_engine(threads: number) {
+  const engine = begin_engine(threads);
+  await engine.started();
+  return engine;
 }
 
 export async function open_model({ files, threads, context_tokens }: ModelToMeasure) {
-  const engine = await start_engine(threads);
+  const engine = begin_engine(threads);
   const model = await engine.open(files);
   if (model.context < context_tokens) throw new Error(`the model reads ${model.context} tokens; ${context_tokens} are wanted`);
   return { generate: model.generate, close: engine.close };

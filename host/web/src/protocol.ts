@@ -236,7 +236,6 @@ interface Call<Params, Result, Progress = never> {
 export interface Calls {
   prepare: Call<Preparation, null>; // for start: what needs no code yet. The server can be asked from then on
   start: Call<StartOptions, HostInfo>;
-  catalog: Call<null, CatalogEntry[]>;
   open: Call<{ manifest: SkillHash; signature: string }, SkillInfo>;
   load: Call<{ manifest: SkillHash }, LoadedSkill, LoadProgress>;
   unload: Call<{ manifest: SkillHash }, null>;

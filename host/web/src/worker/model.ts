@@ -3,7 +3,7 @@ import { cancelled, SkilletError } from "../errors";
 import type { ModelRequest, OpenModel } from "../protocol";
 import { Chat } from "./chat";
 import type { Host, NeededFile, RawLoaded } from "./host";
-import { partsOf, type ModelPart } from "./model_parts";
+import type { ModelPart } from "./model_parts";
 import { bringSealed, isSealed, type Bringing } from "./sealed_files";
 
 export interface ModelBringing extends Bringing {
@@ -25,8 +25,7 @@ export class Model {
   }
 
   // Whatever goes wrong, the host has given every byte back.
-  static async open(host: Host, runner: number, { key, title, source }: ModelRequest, bringing: ModelBringing): Promise<Model> {
-    const parts = await partsOf(source, bringing.fetch, bringing.signal);
+  static async open(host: Host, runner: number, { key, title }: ModelRequest, parts: ModelPart[], bringing: ModelBringing): Promise<Model> {
     const { id, needs } = host.openModel(runner, { title, parts_bytes: parts.map(({ bytes }) => bytes) });
     try {
       await bringAll(host, id, needs, parts, bringing);

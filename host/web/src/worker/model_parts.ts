@@ -4,13 +4,31 @@ import { partNamesOf } from "../model_name";
 import type { ModelSource } from "../protocol";
 import type { Fetch } from "./download";
 import { piecesOf } from "./pieces";
+import { ReadAhead } from "./read_ahead";
 
 export interface ModelPart {
   bytes: number;
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-export async function partsOf(source: ModelSource, fetch: Fetch, signal: AbortSignal): Promise<ModelPart[]> {
+interface StreamedPart extends ModelPart {
+  pieces(): AsyncGenerator<Uint8Array>;
+}
+
+// A model whose first bytes come before anybody has asked for them.
+export interface ComingModel {
+  parts: ModelPart[];
+  drop(): void; // what nobody will ask for any more
+}
+
+export async function beginModel(source: ModelSource, fetch: Fetch, signal: AbortSignal): Promise<ComingModel> {
+  const [first, ...others] = await partsOf(source, fetch, signal);
+  if (!first) return { parts: [], drop: () => {} };
+  const ahead = new ReadAhead(first.pieces());
+  return { parts: [{ bytes: first.bytes, pieces: () => ahead }, ...others], drop: () => ahead.drop() };
+}
+
+async function partsOf(source: ModelSource, fetch: Fetch, signal: AbortSignal): Promise<StreamedPart[]> {
   if ("files" in source) return source.files.map(fromFile);
   const urls = partUrls(source.url);
   if (urls.length === 1) return [await fromResponse(urls[0]!, fetch, signal)];
@@ -18,7 +36,7 @@ export async function partsOf(source: ModelSource, fetch: Fetch, signal: AbortSi
 }
 
 // A file that is empty is not for the host, which takes sizes from one byte on.
-function fromFile(file: File): ModelPart {
+function fromFile(file: File): StreamedPart {
   if (file.size === 0) throw new SkilletError({ code: "gguf-truncated", what: "The file is empty", where: file.name, remedy: "Choose another" });
   // Not with a buffer of our own (BYOB), though that takes less memory: now and then Chromium never fills the first one.
   const unreadable = () => new SkilletError({ code: "file-unreadable", what: "The file cannot be read any more", where: file.name, remedy: "It was moved or changed: open it again" });
@@ -35,13 +53,13 @@ function partUrls(url: string): string[] {
 }
 
 // One file is asked for once: its length comes before its body.
-async function fromResponse(url: string, fetch: Fetch, signal: AbortSignal): Promise<ModelPart> {
+async function fromResponse(url: string, fetch: Fetch, signal: AbortSignal): Promise<StreamedPart> {
   const response = await request(url, fetch, { signal });
   return { bytes: lengthOf(response, url), pieces: () => piecesOf(response.body!, (thrown) => unreachable(url, thrown)) };
 }
 
 // Of several the lengths are asked for first: bodies that wait would hold up the connections that the others need.
-async function fromUrl(url: string, fetch: Fetch, signal: AbortSignal): Promise<ModelPart> {
+async function fromUrl(url: string, fetch: Fetch, signal: AbortSignal): Promise<StreamedPart> {
   const bytes = lengthOf(await request(url, fetch, { signal, method: "HEAD" }), url);
   return {
     bytes,

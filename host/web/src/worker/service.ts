@@ -1,14 +1,14 @@
 // What the worker does when it is called. Knows nothing of workers or messages: what it needs from outside is passed in.
 import { deferred, type Deferred } from "../deferred";
 import { SkilletError } from "../errors";
-import type { Answer, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, MergeRequest, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import type { Answer, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, MergeRequest, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
 import { answer } from "./answering";
-import { max_catalog_bytes, readCatalog } from "./catalog";
 import { downloadAtMost, type Fetch } from "./download";
 import { Host, type HostHooks, type HostModule, type RawQuestion } from "./host";
 import { mergeModels } from "./merging";
 import type { OpenOutput } from "./merged_output";
 import { Model } from "./model";
+import { beginModel, type ModelPart } from "./model_parts";
 import { Skill } from "./skill";
 
 const max_manifest_bytes = 1 << 20;
@@ -66,7 +66,6 @@ export class Service {
   readonly handlers: Handlers = {
     prepare: (preparation) => this.#prepare(preparation),
     start: (options) => this.#start(options),
-    catalog: () => this.#catalog(),
     open: ({ manifest, signature }) => this.#open(manifest, signature),
     load: ({ manifest }, context) => this.#load(manifest, context),
     unload: ({ manifest }) => this.#unload(manifest),
@@ -98,11 +97,6 @@ export class Service {
     prepared.started.resolve(host);
     this.#reportState();
     return info;
-  }
-
-  async #catalog(): Promise<CatalogEntry[]> {
-    const url = `${this.#preparation().registryUrl}/v1/catalog.json`;
-    return readCatalog(decode(await downloadAtMost(this.#env.fetch, url, max_catalog_bytes, { cache: "no-cache" })));
   }
 
   async #open(manifest: SkillHash, signature: string): Promise<SkillInfo> {
@@ -172,10 +166,22 @@ export class Service {
     return null;
   }
 
-  async #openModel(request: ModelRequest, { signal, isCancelled, progress }: CallContext<"openModel">): Promise<OpenModel> {
-    const { key, title, runner } = request;
+  // The model begins to come while the host starts, and while the skill that runs it is opened.
+  async #openModel(request: ModelRequest, context: CallContext<"openModel">): Promise<OpenModel> {
+    const { key, title, runner, source } = request;
     if (this.#models.has(key)) throw new SkilletError({ code: "model-open", what: "This model is open already", where: title });
-    await this.#open(runner.manifest, runner.signature);
+    const coming = beginModel(source, this.#env.fetch, context.signal);
+    coming.catch(() => {}); // it is awaited below
+    try {
+      await this.#open(runner.manifest, runner.signature);
+      return await this.#bringModel(request, (await coming).parts, context);
+    } finally {
+      void coming.then(({ drop }) => drop(), () => {});
+    }
+  }
+
+  async #bringModel(request: ModelRequest, parts: ModelPart[], { signal, isCancelled, progress }: CallContext<"openModel">): Promise<OpenModel> {
+    const { key, runner } = request;
     let totalBytes = 0;
     const bringing = {
       fetch: this.#env.fetch,
@@ -187,7 +193,7 @@ export class Service {
       onBytes: this.#reportBytes(() => totalBytes, progress),
     } as const;
     try {
-      const model = await Model.open(this.#running(), this.#skill(runner.manifest).id, request, bringing);
+      const model = await Model.open(this.#running(), this.#skill(runner.manifest).id, request, parts, bringing);
       this.#models.set(key, model);
       this.#refused.delete(runner.manifest);
       return model.info;

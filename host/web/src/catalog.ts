@@ -1,10 +1,16 @@
-// Reads the server's catalog. Nothing in it is believed, but all of it is shown: so its form is checked.
-import { SkilletError } from "../errors";
-import type { CatalogEntry } from "../protocol";
+// The server's catalog. Nothing in it is believed, but all of it is shown: so its form is checked.
+import { SkilletError } from "./errors";
+import type { CatalogEntry } from "./protocol";
+import { downloadAtMost, type Fetch } from "./worker/download";
 
-export const max_catalog_bytes = 8 << 20;
+const max_catalog_bytes = 8 << 20;
 const max_skills = 10_000;
 const max_text_characters = 4096;
+
+export async function fetchCatalog(fetch: Fetch, registryUrl: string): Promise<CatalogEntry[]> {
+  const bytes = await downloadAtMost(fetch, `${registryUrl}/v1/catalog.json`, max_catalog_bytes, { cache: "no-cache" });
+  return readCatalog(new TextDecoder().decode(bytes));
+}
 
 export function readCatalog(json: string): CatalogEntry[] {
   let catalog: unknown;
