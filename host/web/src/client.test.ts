@@ -269,6 +269,35 @@ test("while the host starts, the catalog is asked for, and what runs models; lat
   assert.equal(asked("/v1/catalog.json"), 2);
 });
 
+test("a model can be opened before the host has started, and is opened by the host that does", async (context) => {
+  const timers = holdTimers();
+  context.after(() => timers.release());
+  for (const startsAt of [() => true, (url: string) => url === "single"]) {
+    const { server, workers, options } = setUp({ threads: true, startsAt });
+    server.offer({ name: "llama", files: [] });
+    server.offerCatalog();
+    server.serve("/m.gguf", "GGUF and so on");
+    const skillet = Skillet.begin(options);
+    const opening = skillet.openModel({ title: "m", source: { url: `${origin}/m.gguf` } });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await timers.advance(10_100);
+    await skillet.started();
+    const { key } = await opening;
+    assert.deepEqual((await skillet.state()).resident.map(({ manifest }) => manifest), [key]);
+    assert.equal(workers.length, startsAt("threads") ? 1 : 2);
+    skillet.close();
+  }
+});
+
+test("a model that cannot be opened is not opened twice", async () => {
+  const { server, options } = setUp();
+  server.offer({ name: "llama", files: [] });
+  server.offerCatalog();
+  const skillet = Skillet.begin(options);
+  await assert.rejects(skillet.openModel({ title: "m", source: { url: `${origin}/none.gguf` } }), { code: "model-address-refused" });
+  assert.equal(server.requests.filter(({ path }) => path === "/none.gguf").length, 1);
+});
+
 test("without a skill that runs models none is opened", async () => {
   const { server, skillet } = await setUpWithCalc();
   server.offerCatalog();

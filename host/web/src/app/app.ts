@@ -98,7 +98,7 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
   const newConversation = byId<HTMLButtonElement>("new-conversation");
   newConversation.before(optionsOpener, exploringOption(wishes));
   const colourOf = (name: string): number | undefined => (models.byTitle(name) ?? shelf.byName(name))?.colour;
-  const transcript = new Transcript(byId("transcript"), colourOf, openModel, (turns) => (newConversation.hidden = turns === 0));
+  const transcript = new Transcript(byId("transcript"), colourOf, { switchOnTools: () => void switches.switchOnTools(), openModel }, (turns) => (newConversation.hidden = turns === 0));
   const elements = {
     form: byId<HTMLFormElement>("composer"),
     input: byId<HTMLTextAreaElement>("prompt"),

@@ -4,7 +4,7 @@ import { problemOf, type Problem } from "../errors";
 import { rememberedOn, rememberOn } from "./memory";
 import type { HeapState } from "../protocol";
 import { isRefusal } from "./refusal";
-import type { Shelf, ShelfItem } from "./shelf";
+import { canAnswer, type Shelf, type ShelfItem } from "./shelf";
 
 export interface SwitchListener {
   announce(text: string): void; // for those who hear the page
@@ -65,6 +65,13 @@ export class SkillSwitches {
     await this.switchOn(base);
     signal.removeEventListener("abort", cancel);
     signal.throwIfAborted();
+  }
+
+  // One after the other: the first may be asked while the others come.
+  async switchOnTools(): Promise<void> {
+    for (const item of this.#shelf.inCondition("off")) {
+      if (item.info?.kind === "tool" && canAnswer(item) && item.condition.is === "off") await this.switchOn(item);
+    }
   }
 
   async switchOff(item: ShelfItem): Promise<void> {

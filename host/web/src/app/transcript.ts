@@ -11,17 +11,23 @@ export interface Suggestion {
   run: () => void;
 }
 
+// What may be done before anything is said.
+export interface Beginnings {
+  switchOnTools: () => void;
+  openModel: () => void;
+}
+
 export class Transcript {
   readonly #node: HTMLElement;
   readonly #colourOf: (name: string) => number | undefined;
   readonly #onLength: (turns: number) => void;
   readonly #blank: HTMLElement;
 
-  constructor(node: HTMLElement, colourOf: (name: string) => number | undefined, openModel: () => void, onLength: (turns: number) => void) {
+  constructor(node: HTMLElement, colourOf: (name: string) => number | undefined, beginnings: Beginnings, onLength: (turns: number) => void) {
     this.#node = node;
     this.#colourOf = colourOf;
     this.#onLength = onLength;
-    this.#blank = blank(openModel);
+    this.#blank = blank(beginnings);
     this.clear();
   }
 
@@ -155,12 +161,12 @@ function failures(problems: Problem[]): HTMLElement[] {
   return problems.map((problem) => element("p", { class: "problem", "data-code": problem.code }, sentence(problem)));
 }
 
-function blank(openModel: () => void): HTMLElement {
+function blank({ switchOnTools, openModel }: Beginnings): HTMLElement {
   return element(
     "div",
     { class: "blank" },
     element("h3", {}, "Small skills, on your own machine."),
-    element("p", {}, "Switch on what you need, then ask. Each skill is signed, checked before it runs, and gone from memory when you switch it off. What you type stays on this device."),
+    element("p", {}, "Switch on what you need, or ", button("all tools", switchOnTools, { class: "link" }), ", then ask. Each skill is signed, checked before it runs, and gone from memory when you switch it off. What you type stays on this device."),
     element("p", {}, "Or open a language model of your own: a GGUF file, dropped anywhere on this page, or ", button("picked here", openModel, { class: "link" }), "."),
   );
 }

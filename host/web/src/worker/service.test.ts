@@ -45,19 +45,15 @@ test("start hands over the trust list and the budget", async () => {
 
 test("calls before start are refused", async () => {
   const { call } = setUp();
-  await assert.rejects(call("catalog", null), { code: "host-not-started" });
   await assert.rejects(call("start", start_options), { code: "host-not-started" });
   await call("prepare", preparation);
   await assert.rejects(call("ask", { prompt: "?" }), { code: "host-not-started" });
 });
 
-test("once prepared, the catalog is read and manifests are fetched, once each; the host verifies them when it has started", async () => {
+test("once prepared, manifests are fetched, once each; the host verifies them when it has started", async () => {
   const { server, host, call } = setUp();
   const entry = server.offer(calc);
-  server.offerCatalog();
   await call("prepare", preparation);
-  assert.deepEqual(await call("catalog", null), [entry]);
-
   const opened = Promise.all([call("open", entry), call("open", entry)]);
   await new Promise((resolve) => setTimeout(resolve, 0));
   assert.equal(host.skills.size, 0);

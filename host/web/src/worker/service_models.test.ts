@@ -17,7 +17,7 @@ function modelFile(name: string, bytes: number, magic = "GGUF"): File {
   return new File(parts as BlobPart[], name);
 }
 
-async function setUp({ files = {} } = {}) {
+async function setUp({ files = {}, starts = true } = {}) {
   const server = new FakeServer();
   const host = new FakeHost();
   const states: HeapState[] = [];
@@ -40,7 +40,7 @@ async function setUp({ files = {} } = {}) {
     (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled, progress });
   const runner = server.offer({ name: "llama", files: [code], words: ["to", "be"] }, { files });
   await call("prepare", preparation);
-  await call("start", start_options);
+  if (starts) await call("start", start_options);
   const request = (source: ModelSource) => ({ key: "model-1", title: "tiny", runner, source });
   const openModel = (source: ModelSource, options = {}) => call("openModel", request(source), options);
   return { server, host, states, call, openModel, isCancelledNow: () => hooks!.isSkilletCancelled() };
@@ -136,6 +136,28 @@ test("code that is not what was signed opens no model, and is fetched anew at th
   server.serve(blob(code.sha256), new Uint8Array(code.bytes));
   await openModel({ files: [modelFile("a.gguf", 100)] });
   assert.equal(server.requests.at(-1)!.cache, "reload");
+});
+
+test("a model begins to come before the host has started", async () => {
+  const { server, host, call, openModel } = await setUp({ starts: false });
+  server.serve("/m.gguf", "GGUF and so on");
+  const opening = openModel({ url: `${origin}/m.gguf` });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.deepEqual(server.requests.filter(({ path }) => path === "/m.gguf").length, 1);
+  assert.equal(host.skills.size, 0);
+  await call("start", start_options);
+  assert.equal((await opening).fileBytes, 14);
+});
+
+test("a model that nobody will run is not read on", async () => {
+  const { server, openModel } = await setUp();
+  let ended = false;
+  server.announced.set("/m.gguf", 100);
+  server.serve("/m.gguf", () => new ReadableStream({ cancel: () => void (ended = true), pull: (stream) => stream.enqueue(new TextEncoder().encode("GGUF")) }));
+  for (const path of server.bodies.keys()) if (path.startsWith("/v1/blobs/")) server.dead.add(path);
+  await assert.rejects(openModel({ url: `${origin}/m.gguf` }), { code: "server-unreachable" });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert(ended);
 });
 
 test("a model comes from an address, in parts where its name says so", async () => {
