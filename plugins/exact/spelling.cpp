@@ -23,14 +23,28 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
+namespace {
+
+bool has_same_letters(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (char letter : a) {
+    if (std::count(a.begin(), a.end(), letter) != std::count(b.begin(), b.end(), letter)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 void Mending::consider(std::string_view word) {
   if (typed_.size() < min_mended_letters || word.size() < min_mended_letters) return;
   const size_t limit = typed_.size() >= min_twice_mended_letters ? 2 : 1;
   const size_t distance = edit_distance(typed_, word, limit);
-  if (distance > limit || distance > distance_ || word == best_) return;
-  tied_ = distance == distance_;
-  if (distance < distance_) best_ = word;
-  distance_ = distance;
+  if (distance > limit || word == best_) return;
+  const size_t rank = 2 * distance - (has_same_letters(typed_, word) && distance > 0 ? 1 : 0);
+  if (rank > rank_) return;
+  tied_ = rank == rank_;
+  if (rank < rank_) best_ = word;
+  rank_ = rank;
 }
 
 }  // namespace skillet::exact

@@ -1,6 +1,8 @@
 // Mending of a mistyped word over a closed vocabulary: only where one word alone is near enough.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace skillet::exact {
@@ -21,7 +23,7 @@ class Mending {
  private:
   std::string_view typed_;
   std::string_view best_;
-  size_t distance_ = 3;
+  size_t rank_ = SIZE_MAX;  // twice the distance, one less where only the order of the letters differs
   bool tied_ = false;
 };
 

@@ -1,0 +1,168 @@
+#include "plugins/reckon/answer.h"
+
+#include "plugins/exact/format.h"
+#include "plugins/reckon/expression.h"
+#include "plugins/reckon/functions.h"
+#include "plugins/reckon/other_meaning.h"
+#include "plugins/reckon/pattern.h"
+#include "plugins/reckon/sentences.h"
+#include "plugins/reckon/wording.h"
+
+namespace skillet::reckon {
+namespace {
+
+using exact::Rounding;
+using exact::Token;
+using exact::Tokens;
+
+std::string value_text(const Value& value, Shape shape) {
+  const Rational shown = value.percent ? value.number * Rational(100) : value.number;
+  if (shape == Shape::fraction && !value.approximate && !value.percent) {
+    const std::string fraction = exact::format_fraction(shown);
+    if (!fraction.empty()) return fraction;
+  }
+  const exact::Formatted number = exact::format_number(shown, value.approximate, Rounding::six_decimals);
+  std::string text = number.rounded ? "≈ " + number.text : number.text;
+  if (value.percent) return text + "%";
+  const std::string fraction = number.rounded && !value.approximate ? exact::format_fraction(shown) : "";
+  return fraction.empty() ? text : fraction + " " + text;
+}
+
+Answer answer_of(Result& result) {
+  Answer answer;
+  if (result.value.number.is_lost()) result.fault.set(too_large);
+  answer.text = result.fault.sentence.empty() ? value_text(result.value, result.shape) : result.fault.sentence;
+  if (result.operations == 0) answer.confidence = possible;
+  return answer;
+}
+
+// The formula with the sentence's calculations in the places of $1, $2 …
+Tokens filled_in(std::string_view formula, const Tokens& sentence, const std::vector<Span>& spans) {
+  Tokens result;
+  const std::optional<Tokens> pieces = exact::read_tokens(formula);
+  for (size_t i = 0; pieces && i + 1 < pieces->size(); ++i) {
+    if ((*pieces)[i].sign != '$') {
+      result.push_back((*pieces)[i]);
+      continue;
+    }
+    const Span& span = spans[(*pieces)[++i].number.numerator().low_u32() - 1];
+    result.push_back(exact::sign_token('('));
+    for (size_t at = span.begin; at < span.end; ++at) result.push_back(sentence[at]);
+    result.push_back(exact::sign_token(')'));
+  }
+  result.emplace_back();
+  return result;
+}
+
+bool is_readable(std::string_view formula) {
+  for (const char* word : {"roundto", "abs", "max", "!"}) {
+    if (formula.find(word) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+// "Read as 2.4 ÷ 3 × 5."
+std::string reading(std::string_view formula, const Tokens& sentence, const std::vector<Span>& spans) {
+  formula = formula.substr(0, formula.find(" as "));
+  std::string text = "Read as ";
+  for (size_t i = 0; i < formula.size(); ++i) {
+    if (formula[i] == '$') {
+      const Span& span = spans[static_cast<size_t>(formula[++i] - '1')];
+      const std::optional<Result> part = evaluate(sentence, span.begin, span.end);
+      if (!part || !part->fault.sentence.empty() || part->value.number.is_lost()) return "";
+      text += value_text(part->value, Shape::number);
+    } else if (formula[i] == '*' || formula[i] == '/') {
+      text += formula[i] == '*' ? "×" : "÷";
+    } else {
+      text.push_back(formula[i]);
+    }
+  }
+  return text + ".";
+}
+
+std::optional<Answer> answer_sentence(const Tokens& tokens, size_t begin) {
+  Matcher matcher(tokens);
+  for (const Sentence& row : sentences) {
+    const std::optional<std::vector<Span>> spans = matcher.match(row.pattern, begin);
+    if (!spans) continue;
+    if (row.formula[0] == '?') return Answer{std::string("Not sure: ").append(row.formula + 1), "", possible};
+    const Tokens formula = filled_in(row.formula, tokens, *spans);
+    std::optional<Result> result = evaluate(formula, 0, formula.size() - 1);
+    if (!result) continue;
+    Answer answer = answer_of(*result);
+    if (result->fault.sentence.empty() && is_readable(row.formula)) {
+      answer.explanation = reading(row.formula, tokens, *spans);
+    }
+    return answer;
+  }
+  return std::nullopt;
+}
+
+bool is_balanced(const Tokens& tokens) {
+  int open = 0;
+  for (const Token& token : tokens) {
+    if (token.sign == '(') ++open;
+    if (token.sign == ')' && --open < 0) return false;
+  }
+  return open == 0;
+}
+
+bool says_to_calculate(const Tokens& tokens) {
+  for (const Token& token : tokens) {
+    for (const char* word : {"calculate", "compute", "calc", "evaluate", "solve", "work", "much"}) {
+      if (token.is_word(word)) return true;
+    }
+    if (token.sign == '=') return true;
+  }
+  return false;
+}
+
+std::optional<Answer> answer_expression(const Tokens& tokens, size_t begin, bool requested) {
+  std::optional<Result> result = evaluate(tokens, begin, tokens.size() - 1);
+  if (!result) return std::nullopt;
+  Answer answer = answer_of(*result);
+  if (begin == 0 && !requested && is_terse(tokens)) answer.confidence = likely;
+  return answer;
+}
+
+// The question may begin anywhere behind its polite words. A plain calculation is the likeliest reading.
+std::optional<Answer> answer_from_any(const Tokens& tokens, bool requested) {
+  std::vector<size_t> begins;
+  for (size_t begin = 0, skipped = 1; begin + 1 < tokens.size() && skipped > 0; begin += skipped) {
+    if (!requested && is_other_meaning(tokens, begin)) return std::nullopt;
+    if (std::optional<Answer> answer = answer_expression(tokens, begin, requested)) return answer;
+    begins.push_back(begin);
+    skipped = beginning_at(tokens, begin);
+  }
+  for (size_t begin : begins) {
+    if (std::optional<Answer> answer = answer_sentence(tokens, begin)) return answer;
+  }
+  return std::nullopt;
+}
+
+bool is_final_mark(const Tokens& tokens) {
+  const Token& last = tokens[tokens.size() - 2];
+  if (last.sign == '?' || last.sign == '.' || last.sign == '=' || last.sign == ',' || last.sign == ':') return true;
+  return last.sign == '!' && (last.space_before || (tokens.size() > 2 && tokens[tokens.size() - 3].sign == '?'));
+}
+
+std::optional<Answer> answer_tokens(const Tokens& given) {
+  const bool requested = says_to_calculate(given);
+  Tokens tokens = reworded(given);
+  while (tokens.size() > 1 && is_final_mark(tokens)) tokens.erase(tokens.end() - 2);
+  do {
+    if (std::optional<Answer> answer = answer_from_any(tokens, requested)) return answer;
+  } while (drop_ending(tokens));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Answer> answer(std::string_view prompt) {
+  const std::optional<Tokens> tokens = exact::read_tokens(prompt);
+  if (!tokens || !is_balanced(*tokens)) return std::nullopt;
+  if (std::optional<Answer> found = answer_tokens(*tokens)) return found;
+  return answer_tokens(mended(*tokens));
+}
+
+}  // namespace skillet::reckon

@@ -1,0 +1,118 @@
+#include "plugins/reckon/pattern.h"
+
+#include "plugins/reckon/expression.h"
+
+namespace skillet::reckon {
+namespace {
+
+using exact::Token;
+
+std::string_view next_part(std::string_view& text, char separator) {
+  const size_t end = text.find(separator);
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  return part;
+}
+
+bool is_optional(std::string_view element) {
+  return element.size() > 1 && element.back() == '?';
+}
+
+bool is_one_of(const Token& token, std::string_view alternatives) {
+  while (!alternatives.empty()) {
+    const std::string_view one = next_part(alternatives, '|');
+    if (token.kind == Token::Kind::word && token.text == one) return true;
+    if (token.kind == Token::Kind::sign && one.size() == 1 && token.sign == one[0]) return true;
+    if (token.kind == Token::Kind::number && token.text == one) return true;
+  }
+  return false;
+}
+
+bool is_passed_over(const Token& token) {
+  return token.sign == ',' || token.sign == '.' || token.sign == '?' || token.sign == ';';
+}
+
+}  // namespace
+
+Matcher::Matcher(const exact::Tokens& tokens)
+    : tokens_(tokens), end_(tokens.size() - 1), known_(end_ <= max_sentence_tokens ? end_ * end_ : 0) {}
+
+bool Matcher::is_calculation(size_t begin, size_t end) {
+  char& known = known_[begin * end_ + end - 1];
+  if (known == 0) known = is_expression(tokens_, begin, end) ? 2 : 1;
+  return known == 2;
+}
+
+// A word that every sentence of the pattern has, and the tokens do not, spares the search.
+bool Matcher::has_needed_words(std::string_view pattern) const {
+  while (!pattern.empty()) {
+    const std::string_view element = next_part(pattern, ' ');
+    if (element.empty() || element[0] == '#' || element[0] == '@' || is_optional(element)) continue;
+    bool found = false;
+    for (size_t at = 0; at < end_ && !found; ++at) found = is_one_of(tokens_[at], element);
+    if (!found) return false;
+  }
+  return true;
+}
+
+std::optional<std::vector<Span>> Matcher::match(std::string_view pattern, size_t begin) {
+  if (end_ > max_sentence_tokens || !has_needed_words(pattern)) return std::nullopt;
+  spans_.clear();
+  steps_ = 0;
+  if (!match_from(pattern, begin)) return std::nullopt;
+  return spans_;
+}
+
+bool Matcher::match_from(std::string_view pattern, size_t at) {
+  if (++steps_ > max_match_steps) return false;
+  while (!pattern.empty() && pattern.front() == ' ') pattern.remove_prefix(1);
+  if (pattern.empty()) {
+    while (at < end_ && is_passed_over(tokens_[at])) ++at;
+    return at == end_;
+  }
+  std::string_view rest = pattern;
+  std::string_view element = next_part(rest, ' ');
+  if (element == "#") return match_calculation(rest, at, false);
+  if (element == "#%") return match_calculation(rest, at, true);
+  if (element[0] == '@') return match_noun(rest, at, is_optional(element) ? 0 : 1);
+  const bool optional = is_optional(element);
+  if (optional) element.remove_suffix(1);
+  if (at < end_ && is_one_of(tokens_[at], element) && match_from(rest, at + 1)) return true;
+  if (optional && match_from(rest, at)) return true;
+  return at < end_ && is_passed_over(tokens_[at]) && match_from(pattern, at + 1);
+}
+
+bool Matcher::match_calculation(std::string_view rest, size_t at, bool percent) {
+  while (at < end_ && is_passed_over(tokens_[at])) ++at;
+  for (size_t end = end_; end > at; --end) {
+    if (percent && tokens_[end - 1].sign != '%') continue;
+    if (!is_calculation(at, end)) continue;
+    spans_.push_back(Span{at, end});
+    if (match_from(rest, end)) return true;
+    spans_.pop_back();
+    if (steps_ > max_match_steps) return false;
+  }
+  return false;
+}
+
+bool Matcher::match_noun(std::string_view rest, size_t at, size_t least) {
+  while (least > 0 && at < end_ && is_passed_over(tokens_[at])) ++at;
+  for (size_t words = 0; words <= max_noun_words; ++words) {
+    if (words >= least && match_from(rest, at + words)) return true;
+    if (at + words >= end_ || tokens_[at + words].kind != Token::Kind::word) return false;
+  }
+  return false;
+}
+
+void each_pattern_word(std::string_view pattern, void (*use)(void* context, std::string_view word), void* context) {
+  while (!pattern.empty()) {
+    std::string_view element = next_part(pattern, ' ');
+    if (is_optional(element)) element.remove_suffix(1);
+    while (!element.empty()) {
+      const std::string_view word = next_part(element, '|');
+      if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') use(context, word);
+    }
+  }
+}
+
+}  // namespace skillet::reckon
