@@ -1,10 +1,10 @@
 #include "plugins/reckon/answer.h"
 
 #include "plugins/exact/format.h"
+#include "plugins/exact/pattern.h"
 #include "plugins/reckon/expression.h"
 #include "plugins/reckon/functions.h"
 #include "plugins/reckon/other_meaning.h"
-#include "plugins/reckon/pattern.h"
 #include "plugins/reckon/sentences.h"
 #include "plugins/reckon/wording.h"
 
@@ -12,6 +12,7 @@ namespace skillet::reckon {
 namespace {
 
 using exact::Rounding;
+using exact::Span;
 using exact::Token;
 using exact::Tokens;
 
@@ -80,8 +81,18 @@ std::string reading(std::string_view formula, const Tokens& sentence, const std:
   return text + ".";
 }
 
+class Calculations final : public exact::Slots {
+ public:
+  explicit Calculations(const Tokens& tokens) : tokens_(tokens) {}
+  bool fits(char, size_t begin, size_t end) override { return is_expression(tokens_, begin, end); }
+
+ private:
+  const Tokens& tokens_;
+};
+
 std::optional<Answer> answer_sentence(const Tokens& tokens, size_t begin) {
-  Matcher matcher(tokens);
+  Calculations calculations(tokens);
+  exact::Matcher matcher(tokens, calculations);
   for (const Sentence& row : sentences) {
     const std::optional<std::vector<Span>> spans = matcher.match(row.pattern, begin);
     if (!spans) continue;

@@ -1,8 +1,7 @@
 // Whole sentences, each with the calculation that it asks for. Add a row and it works, with its typos.
 //
-// A pattern is words in the wording of wording_tables.h; `a|b` is either, `a?` may be missing, `#` is a calculation,
-// `#%` one that ends in a percent sign, `@` one to four words of any kind ("apples", "of us"). Commas and full stops
-// between them are passed over. The first row that fits wins. $1 is the first calculation.
+// The patterns (plugins/exact/pattern.h) are in the wording of wording_tables.h; `#` is a calculation. The first row that
+// fits wins. In the formula $1 is the first calculation; a formula that begins with ? says what is not sure.
 #pragma once
 
 namespace skillet::reckon {
@@ -202,7 +201,7 @@ inline constexpr Sentence sentences[] = {
      "$2 / $1 * $3"},
     {"# @? if # @? cost|for|are|is|= #", "$3 / $2 * $1"},
     {"# @? cost|are|be|for if|when|given? # @? cost|for|are|is|= #", "$3 / $2 * $1"},
-    {"# @? cost|for|= # so? # @? cost|for|=? what|how much|?", "$2 / $1 * $3"},
+    {"# @? cost|for|are|is|= # so? # @? cost|for|are|is|=? what|how? much|many?", "$2 / $1 * $3"},
     {"if? # @? cost|for|are|is|= # then|so # @? cost|are|is|=|for? what|how? much? @?", "$2 / $1 * $3"},
     {"if? # @? cost|for|are|is|= # what|how much @? one|1|each|single|unit @? @?", "$2 / $1"},
     {"if? # @? cost|for # what|how much? is price? for|of? one|each|single @?", "$2 / $1"},

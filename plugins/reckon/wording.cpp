@@ -4,38 +4,19 @@
 
 #include "plugins/exact/number_words.h"
 #include "plugins/exact/numeral.h"
+#include "plugins/exact/pattern.h"
 #include "plugins/exact/spelling.h"
-#include "plugins/reckon/pattern.h"
 #include "plugins/reckon/sentences.h"
 #include "plugins/reckon/wording_tables.h"
 
 namespace skillet::reckon {
 namespace {
 
+using exact::is_same;
+using exact::next_word;
+using exact::phrase_at;
 using exact::Token;
 using exact::Tokens;
-
-std::string_view next_word(std::string_view& text) {
-  const size_t end = text.find(' ');
-  const std::string_view word = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return word;
-}
-
-bool is_same(const Token& token, std::string_view word) {
-  if (token.kind == Token::Kind::word) return token.text == word;
-  return token.kind == Token::Kind::sign && word.size() == 1 && token.sign == word[0];
-}
-
-// How many tokens the phrase takes at `at`; 0 when it does not stand there.
-size_t phrase_at(const Tokens& tokens, size_t at, std::string_view phrase) {
-  size_t taken = 0;
-  while (!phrase.empty()) {
-    if (at + taken >= tokens.size() || !is_same(tokens[at + taken], next_word(phrase))) return 0;
-    ++taken;
-  }
-  return taken;
-}
 
 bool is_article(const Tokens& tokens, size_t at) {
   const Token& token = tokens[at];
@@ -180,7 +161,7 @@ std::string_view mended_word(std::string_view typed) {
   for (const Rewrite& row : rewrites) consider(&search, row.from);
   for (const char* phrase : beginnings) consider(&search, phrase);
   for (const char* phrase : endings) consider(&search, phrase);
-  for (const Sentence& row : sentences) each_pattern_word(row.pattern, consider, &search);
+  for (const Sentence& row : sentences) exact::each_pattern_word(row.pattern, consider, &search);
   return search.known ? std::string_view() : search.mending.best();
 }
 
@@ -197,7 +178,7 @@ Tokens reworded(const Tokens& tokens) {
 
 Tokens mended(const Tokens& tokens) {
   Tokens result = tokens;
-  if (tokens.size() > max_sentence_tokens) return result;
+  if (tokens.size() > exact::max_sentence_tokens) return result;
   for (Token& token : result) {
     if (token.kind != Token::Kind::word || token.text.size() < exact::min_mended_letters) continue;
     if (is_left_alone(token)) continue;

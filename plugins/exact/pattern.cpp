@@ -1,11 +1,9 @@
-#include "plugins/reckon/pattern.h"
+#include "plugins/exact/pattern.h"
 
-#include "plugins/reckon/expression.h"
-
-namespace skillet::reckon {
+namespace skillet::exact {
 namespace {
 
-using exact::Token;
+constexpr std::string_view slot_signs = "#&~";
 
 std::string_view next_part(std::string_view& text, char separator) {
   const size_t end = text.find(separator);
@@ -16,6 +14,10 @@ std::string_view next_part(std::string_view& text, char separator) {
 
 bool is_optional(std::string_view element) {
   return element.size() > 1 && element.back() == '?';
+}
+
+bool is_slot(std::string_view element) {
+  return slot_signs.find(element[0]) != std::string_view::npos && element.size() <= 2;
 }
 
 bool is_one_of(const Token& token, std::string_view alternatives) {
@@ -34,12 +36,33 @@ bool is_passed_over(const Token& token) {
 
 }  // namespace
 
-Matcher::Matcher(const exact::Tokens& tokens)
-    : tokens_(tokens), end_(tokens.size() - 1), known_(end_ <= max_sentence_tokens ? end_ * end_ : 0) {}
+std::string_view next_word(std::string_view& text) {
+  return next_part(text, ' ');
+}
 
-bool Matcher::is_calculation(size_t begin, size_t end) {
-  char& known = known_[begin * end_ + end - 1];
-  if (known == 0) known = is_expression(tokens_, begin, end) ? 2 : 1;
+bool is_same(const Token& token, std::string_view word) {
+  if (token.kind == Token::Kind::word) return token.text == word;
+  return token.kind == Token::Kind::sign && word.size() == 1 && token.sign == word[0];
+}
+
+size_t phrase_at(const Tokens& tokens, size_t at, std::string_view phrase) {
+  size_t taken = 0;
+  while (!phrase.empty()) {
+    if (at + taken >= tokens.size() || !is_same(tokens[at + taken], next_word(phrase))) return 0;
+    ++taken;
+  }
+  return taken;
+}
+
+Matcher::Matcher(const Tokens& tokens, Slots& slots)
+    : tokens_(tokens),
+      slots_(slots),
+      end_(tokens.size() - 1),
+      known_(end_ <= max_sentence_tokens ? slot_signs.size() * end_ * end_ : 0) {}
+
+bool Matcher::fits(char slot, size_t begin, size_t end) {
+  char& known = known_[(slot_signs.find(slot) * end_ + begin) * end_ + end - 1];
+  if (known == 0) known = slots_.fits(slot, begin, end) ? 2 : 1;
   return known == 2;
 }
 
@@ -47,7 +70,7 @@ bool Matcher::is_calculation(size_t begin, size_t end) {
 bool Matcher::has_needed_words(std::string_view pattern) const {
   while (!pattern.empty()) {
     const std::string_view element = next_part(pattern, ' ');
-    if (element.empty() || element[0] == '#' || element[0] == '@' || is_optional(element)) continue;
+    if (element.empty() || is_slot(element) || element[0] == '@' || is_optional(element)) continue;
     bool found = false;
     for (size_t at = 0; at < end_ && !found; ++at) found = is_one_of(tokens_[at], element);
     if (!found) return false;
@@ -72,8 +95,7 @@ bool Matcher::match_from(std::string_view pattern, size_t at) {
   }
   std::string_view rest = pattern;
   std::string_view element = next_part(rest, ' ');
-  if (element == "#") return match_calculation(rest, at, false);
-  if (element == "#%") return match_calculation(rest, at, true);
+  if (is_slot(element)) return match_slot(element[0], rest, at, element.size() == 2);
   if (element[0] == '@') return match_noun(rest, at, is_optional(element) ? 0 : 1);
   const bool optional = is_optional(element);
   if (optional) element.remove_suffix(1);
@@ -82,11 +104,11 @@ bool Matcher::match_from(std::string_view pattern, size_t at) {
   return at < end_ && is_passed_over(tokens_[at]) && match_from(pattern, at + 1);
 }
 
-bool Matcher::match_calculation(std::string_view rest, size_t at, bool percent) {
+bool Matcher::match_slot(char slot, std::string_view rest, size_t at, bool percent) {
   while (at < end_ && is_passed_over(tokens_[at])) ++at;
   for (size_t end = end_; end > at; --end) {
     if (percent && tokens_[end - 1].sign != '%') continue;
-    if (!is_calculation(at, end)) continue;
+    if (!fits(slot, at, end)) continue;
     spans_.push_back(Span{at, end});
     if (match_from(rest, end)) return true;
     spans_.pop_back();
@@ -115,4 +137,4 @@ void each_pattern_word(std::string_view pattern, void (*use)(void* context, std:
   }
 }
 
-}  // namespace skillet::reckon
+}  // namespace skillet::exact
