@@ -1,0 +1,234 @@
+#include "plugins/cron/expression.h"
+
+#include <vector>
+
+#include "plugins/cron/names.h"
+
+namespace skillet::cron {
+namespace {
+
+struct Macro {
+  const char* name;
+  const char* expression;
+};
+constexpr Macro macros[] = {
+    {"@yearly", "0 0 1 1 *"}, {"@annually", "0 0 1 1 *"}, {"@monthly", "0 0 1 * *"}, {"@weekly", "0 0 * * 0"},
+    {"@daily", "0 0 * * *"},  {"@midnight", "0 0 * * *"}, {"@hourly", "0 * * * *"},
+};
+constexpr std::string_view reboot = "@reboot";
+constexpr unsigned most_digits = 3;  // enough to say which number is out of bounds
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Reads one field from its start to its end.
+class FieldReader {
+ public:
+  FieldReader(std::string_view text, Unit unit) : text_(text), unit_(unit) {}
+
+  std::optional<Field> read() {
+    std::optional<Field> field;
+    do {
+      std::optional<Field> item = read_item();
+      if (!item) return std::nullopt;
+      if (field) {
+        field->include(*item);
+      } else {
+        field = item;
+      }
+    } while (take(','));
+    if (at_ != text_.size()) return fail(unexpected());
+    return field;
+  }
+
+  const std::string& error() const { return error_; }
+
+ private:
+  std::optional<Field> read_item() {
+    const Bounds bounds = bounds_of(unit_);
+    if (take('*')) {
+      const std::optional<unsigned> step = read_step(bounds.size());
+      if (!step) return std::nullopt;
+      return Field::every(unit_, *step);
+    }
+    const std::optional<unsigned> first = read_value();
+    if (!first) return std::nullopt;
+    if (!take('-')) {
+      if (at_ < text_.size() && text_[at_] == '/')
+        return fail("a step needs a range before it: write " + number_text(*first) + "-" + number_text(bounds.last) +
+                    std::string(text_.substr(at_)));
+      return Field::of(unit_, uint64_t{1} << wrapped(*first));
+    }
+    const std::optional<unsigned> last = read_value();
+    if (!last) return std::nullopt;
+    return read_range(*first, *last);
+  }
+
+  std::optional<Field> read_range(unsigned first, unsigned last) {
+    if (last < first)
+      return fail("the range " + number_text(first) + "-" + number_text(last) + " runs backwards: write it as two");
+    const std::optional<unsigned> step = read_step(bounds_of(unit_).size());
+    if (!step) return std::nullopt;
+    if (last <= bounds_of(unit_).last) return Field::range(unit_, first, last, *step);
+    uint64_t bits = 0;  // Sunday is 7 as well
+    for (unsigned value = first; value <= last; value += *step) bits |= uint64_t{1} << wrapped(value);
+    return Field::of(unit_, bits);
+  }
+
+  std::optional<unsigned> read_step(unsigned most) {
+    if (!take('/')) return 1U;
+    const std::optional<unsigned> step = read_number();
+    if (!step) {
+      fail("after / a number is missing");
+      return std::nullopt;
+    }
+    if (*step == 0 || *step > most) {
+      fail("a step of " + number_text(*step) + " is impossible: it goes from 1 to " + number_text(most));
+      return std::nullopt;
+    }
+    return step;
+  }
+
+  std::optional<unsigned> read_value() {
+    if (at_ < text_.size() && is_letter(text_[at_])) return read_name();
+    const std::optional<unsigned> value = read_number();
+    if (!value) {
+      fail(unexpected());
+      return std::nullopt;
+    }
+    const Bounds bounds = bounds_of(unit_);
+    const unsigned last = unit_ == Unit::weekday ? bounds.last + 1 : bounds.last;
+    if (*value < bounds.first || *value > last) {
+      fail(number_text(*value) + " is out of bounds: it goes from " + number_text(bounds.first) + " to " +
+           number_text(bounds.last));
+      return std::nullopt;
+    }
+    return value;
+  }
+
+  std::optional<unsigned> read_name() {
+    const size_t start = at_;
+    while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
+    const std::string_view name = text_.substr(start, at_ - start);
+    std::optional<unsigned> value;
+    if (unit_ == Unit::month) value = month_of_short_name(name);
+    if (unit_ == Unit::weekday) value = weekday_of_short_name(name);
+    if (!value) {
+      at_ = start;
+      fail(unexpected());
+    }
+    return value;
+  }
+
+  std::optional<unsigned> read_number() {
+    unsigned value = 0;
+    const size_t start = at_;
+    while (at_ < text_.size() && is_digit(text_[at_]) && at_ - start < most_digits)
+      value = value * 10 + static_cast<unsigned>(text_[at_++] - '0');
+    if (at_ == start) return std::nullopt;
+    return value;
+  }
+
+  unsigned wrapped(unsigned value) const { return unit_ == Unit::weekday && value == 7 ? 0 : value; }
+
+  bool take(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+  std::string unexpected() const {
+    if (at_ == text_.size()) return "it ends too early";
+    const char c = text_[at_];
+    if (c == '?') return "? is Quartz's: write *";
+    if (c == 'L' || c == 'W' || c == '#') return std::string(1, c) + " is Quartz's, and cron does not have it";
+    return "\"" + std::string(text_.substr(at_)) + "\" cannot be read";
+  }
+
+  std::nullopt_t fail(std::string why) {
+    error_ = std::move(why);
+    return std::nullopt;
+  }
+
+  std::string_view text_;
+  Unit unit_;
+  size_t at_ = 0;
+  std::string error_;
+};
+
+constexpr const char* unit_titles[unit_count] = {"the minute", "the hour", "the day of the month", "the month",
+                                                 "the day of the week"};
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  size_t at = 0;
+  while (at < text.size()) {
+    const size_t start = at;
+    while (at < text.size() && text[at] != ' ' && text[at] != '\t') ++at;
+    if (at > start) words.push_back(text.substr(start, at - start));
+    ++at;
+  }
+  return words;
+}
+
+Reading read_macro(std::string_view name) {
+  for (const Macro& macro : macros)
+    if (same_letters(name, macro.name)) return read_expression(macro.expression);
+  if (same_letters(name, reboot))
+    return {std::nullopt, "@reboot has no times: cron runs it once whenever it is started."};
+  return {std::nullopt, "Cron does not know " + std::string(name) + "."};
+}
+
+}  // namespace
+
+Reading read_expression(std::string_view text) {
+  if (text.size() > max_expression_bytes) return {std::nullopt, "The expression is too long."};
+  const std::vector<std::string_view> words = words_of(text);
+  if (words.size() == 1 && words[0][0] == '@') return read_macro(words[0]);
+  if (words.size() != unit_count)
+    return {std::nullopt, "A cron expression has five fields, and this one has " +
+                              number_text(static_cast<unsigned>(words.size())) + "."};
+  Schedule schedule;
+  Field* const fields[unit_count] = {&schedule.minutes, &schedule.hours, &schedule.days, &schedule.months,
+                                     &schedule.weekdays};
+  for (unsigned i = 0; i < unit_count; ++i) {
+    FieldReader reader(words[i], static_cast<Unit>(i));
+    const std::optional<Field> field = reader.read();
+    if (!field)
+      return {std::nullopt, "Field " + number_text(i + 1) + " (" + unit_titles[i] + ") of the expression is \"" +
+                                std::string(words[i]) + "\", and " + reader.error() + "."};
+    *fields[i] = *field;
+  }
+  return {schedule.canonical(), {}};
+}
+
+bool looks_like_field(std::string_view word) {
+  bool has_value = false;
+  size_t letters = 0;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if (is_digit(c) || c == '*' || c == '?') {
+      has_value = true;
+      letters = 0;
+    } else if (c == ',' || c == '-' || c == '/' || c == '#') {
+      letters = 0;
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      if (++letters > 3) return false;
+    } else {
+      return false;
+    }
+    if (letters == 3) has_value = has_value || is_short_name(word.substr(i - 2, 3));
+  }
+  return has_value;
+}
+
+bool looks_like_macro(std::string_view word) {
+  for (const Macro& macro : macros)
+    if (same_letters(word, macro.name)) return true;
+  return same_letters(word, reboot);
+}
+
+}  // namespace skillet::cron

@@ -1,0 +1,395 @@
+#include "plugins/cron/phrase.h"
+
+#include <doctest/doctest.h>
+
+#include "plugins/cron/tokens.h"
+
+using namespace skillet::cron;
+
+namespace {
+
+std::string read(std::string_view phrase) {
+  const PhraseReading reading = read_phrase(phrase);
+  if (reading.schedule) return reading.schedule->text();
+  return reading.sentence.empty() ? "declined" : reading.sentence;
+}
+
+bool begins(const std::string& text, std::string_view with) {
+  return text.compare(0, with.size(), with) == 0;
+}
+
+struct Example {
+  const char* phrase;
+  const char* expression;
+};
+
+}  // namespace
+
+TEST_CASE("phrases become expressions") {
+  constexpr Example examples[] = {
+      {"every day", "0 0 * * *"},
+      {"every minute", "* * * * *"},
+      {"every hour", "0 * * * *"},
+      {"every 5 minutes", "*/5 * * * *"},
+      {"evry 15 mintues", "*/15 * * * *"},
+      {"every five minutes", "*/5 * * * *"},
+      {"every other hour", "0 */2 * * *"},
+      {"every second day at noon", "0 12 */2 * *"},
+      {"every 2nd hour", "0 */2 * * *"},
+      {"every half hour", "*/30 * * * *"},
+      {"every half an hour", "*/30 * * * *"},
+      {"half-hourly", "*/30 * * * *"},
+      {"every quarter of an hour", "*/15 * * * *"},
+      {"each quarter hour", "*/15 * * * *"},
+      {"once a day at 6am", "0 6 * * *"},
+      {"once an hour", "0 * * * *"},
+      {"4 times an hour", "*/15 * * * *"},
+      {"twice a day", "0 0,12 * * *"},
+      {"three times a day", "0 */8 * * *"},
+      {"twice a day at 8 and 20", "0 8,20 * * *"},
+      {"hourly", "0 * * * *"},
+      {"daily at 18:45", "45 18 * * *"},
+      {"weekly", "0 0 * * 0"},
+      {"monthly", "0 0 1 * *"},
+      {"yearly", "0 0 1 1 *"},
+      {"quarterly", "0 0 1 */3 *"},
+      {"every quarter", "0 0 1 */3 *"},
+      {"every 3 months", "0 0 1 */3 *"},
+      {"every six months at 4am", "0 4 1 */6 *"},
+      {"every weekday at 9am", "0 9 * * 1-5"},
+      {"weekdays at 9:30", "30 9 * * 1-5"},
+      {"at 9:30 on weekdays", "30 9 * * 1-5"},
+      {"mon-fri at 8", "0 8 * * 1-5"},
+      {"monday to friday at half past seven", "30 7 * * 1-5"},
+      {"weekends at 10", "0 10 * * 0,6"},
+      {"every saturday and sunday at noon", "0 12 * * 0,6"},
+      {"mondays, wednesdays and fridays at 7pm", "0 19 * * 1,3,5"},
+      {"every tuesday and thursday at quarter to five pm", "45 16 * * 2,4"},
+      {"on the 1st and 15th of every month at midnight", "0 0 1,15 * *"},
+      {"on the first of the month", "0 0 1 * *"},
+      {"first day of every month at 3am", "0 3 1 * *"},
+      {"on the 5th at 6pm", "0 18 5 * *"},
+      {"every month on the 10th at 10:10", "10 10 10 * *"},
+      {"christmas at 8am", "0 8 25 12 *"},
+      {"every 25 december at 8am", "0 8 25 12 *"},
+      {"december 25th at 8am", "0 8 25 12 *"},
+      {"every january 1st", "0 0 1 1 *"},
+      {"every june", "0 0 1 6 *"},
+      {"every day in june", "0 0 * 6 *"},
+      {"every hour in july and august", "0 * * 7,8 *"},
+      {"every 10 minutes between 9am and 5pm on weekdays", "*/10 9-17 * * 1-5"},
+      {"every 10 minutes from 9 to 17", "*/10 9-17 * * *"},
+      {"hourly from 9 to 5 on weekdays", "0 9-17 * * 1-5"},
+      {"every hour between 9 and 17 at half past", "30 9-17 * * *"},
+      {"every 2 hours between 8am and 6pm", "0 8-18/2 * * *"},
+      {"every 15 minutes during business hours", "*/15 9-17 * * 1-5"},
+      {"15 past every hour", "15 * * * *"},
+      {"at quarter past every hour", "15 * * * *"},
+      {"at 5 and 35 minutes past the hour", "5,35 * * * *"},
+      {"on the half hour", "30 * * * *"},
+      {"at the top of every hour", "0 * * * *"},
+      {"every hour on the hour", "0 * * * *"},
+      {"every hour at :30", "30 * * * *"},
+      {"every night at 11", "0 23 * * *"},
+      {"every night", "0 0 * * *"},
+      {"nightly at 2:15", "15 2 * * *"},
+      {"every evening at 8", "0 20 * * *"},
+      {"every morning at 7:30", "30 7 * * *"},
+      {"at 10 at night every day", "0 22 * * *"},
+      {"3 in the afternoon on fridays", "0 15 * * 5"},
+      {"at 9 and 17", "0 9,17 * * *"},
+      {"every day at 8am, 12pm and 6pm", "0 8,12,18 * * *"},
+      {"every day at noon and midnight", "0 0,12 * * *"},
+      {"run the backup every sunday at 3am", "0 3 * * 0"},
+      {"can you please give me a cron expression for every friday at 17:00?", "0 17 * * 5"},
+      {"what's the cron for every 20 minutes", "*/20 * * * *"},
+      {"crontab entry to run my script at 4:05 on sundays", "5 4 * * 0"},
+      {"how do i schedule a job for 6 pm on the last day of december", "0 18 31 12 *"},
+      {"send the weekly report every monday at 9", "0 9 * * 1"},
+      {"run the nightly build at 2am", "0 2 * * *"},
+      {"clean up logs at 0300 daily", "0 3 * * *"},
+      {"the newsletter goes out every friday at 4pm", "0 16 * * 5"},
+      {"every day except sunday at 8", "0 8 * * 1-6"},
+      {"every weekday except wednesday at noon", "0 12 * * 1,2,4,5"},
+      {"daily but not on weekends at 9", "0 9 * * 1-5"},
+      {"every hour except midnight", "0 1-23 * * *"},
+      {"every month except august", "0 0 1 1-7,9-12 *"},
+      {"every odd hour", "0 1-23/2 * * *"},
+      {"on the 13th or on fridays", "0 0 13 * 5"},
+      {"on the 1st and every monday at 6", "0 6 1 * 1"},
+      {"every 3 days", "0 0 */3 * *"},
+      {"every other day at 7am", "0 7 */2 * *"},
+      {"every 2 hours starting at 1am", "0 1-23/2 * * *"},
+      {"every 15 minutes starting at 5 past", "5-59/15 * * * *"},
+      {"every minute at 2pm", "* 14 * * *"},
+      {"every 5 minutes at 9am", "*/5 9 * * *"},
+      {"between 10pm and 6am every hour", "0 0-6,22,23 * * *"},
+      {"every 30 minutes from 8am til 8pm mon thru sat", "*/30 8-20 * * 1-6"},
+      {"at nine thirty am every monday", "30 9 * * 1"},
+      {"every thursday at ten to six pm", "50 17 * * 4"},
+      {"ten past four every afternoon", "10 16 * * *"},
+      {"every twenty minutes in december", "*/20 * * 12 *"},
+      {"every 1st of january and july at 5am", "0 5 1 1,7 *"},
+      {"1 january and 1 july at 5", "0 5 1 1,7 *"},
+      {"june to august every day at 6", "0 6 * 6-8 *"},
+      {"every monday in january at 9", "0 9 * 1 1"},
+      {"every 12 hours", "0 */12 * * *"},
+      {"every 24 hours", "0 0 * * *"},
+      {"every 60 minutes", "0 * * * *"},
+      {"every 7 days", "0 0 * * 0"},
+      {"every 2h", "0 */2 * * *"},
+      {"every 5m", "*/5 * * * *"},
+      {"5pm daily", "0 17 * * *"},
+      {"17:30 every day", "30 17 * * *"},
+      {"friday 5pm", "0 17 * * 5"},
+      {"wed 14:00", "0 14 * * 3"},
+      {"every week on tuesday at 1pm", "0 13 * * 2"},
+      {"weekly on friday at 6:30 pm", "30 18 * * 5"},
+      {"once a month on the 20th at 9:15 am", "15 9 20 * *"},
+      {"once a week on sunday", "0 0 * * 0"},
+      {"once per week", "0 0 * * 0"},
+      {"every year on march 8 at 10am", "0 10 8 3 *"},
+      {"annually on the 4th of july at noon", "0 12 4 7 *"},
+      {"every working day at 8:45", "45 8 * * 1-5"},
+      {"business days at 6pm", "0 18 * * 1-5"},
+      {"work days 7am", "0 7 * * 1-5"},
+      {"fire at 12:00 am every wednesday", "0 0 * * 3"},
+      {"12 pm on sundays", "0 12 * * 0"},
+      {"at 1:05 a.m. each day", "5 1 * * *"},
+      {"at 23:59 on new year's eve", "59 23 31 12 *"},
+      {"run every 6 hrs", "0 */6 * * *"},
+      {"at 6 o'clock every morning", "0 6 * * *"},
+      {"in 10 minute intervals", "*/10 * * * *"},
+      {"every minute between 9:00 and 9:30", "0-30 9 * * *"},
+      {"every monday morning at 9", "0 9 * * 1"},
+      {"saturday nights at 11", "0 23 * * 6"},
+      {"first week of every month at 9", "0 9 1-7 * *"},
+      {"from the 1st to the 7th of the month at 5", "0 5 1-7 * *"},
+      {"every day from 1 to 7 december at 8", "0 8 1-7 12 *"},
+      {"every hour from 9 to 17 in june", "0 9-17 * 6 *"},
+      {"minute 10 of every hour", "10 * * * *"},
+      {"every third day at 9", "0 9 */3 * *"},
+      {"every 3rd month", "0 0 1 */3 *"},
+      {"every 15th at noon", "0 12 15 * *"},
+      {"every hour at minute 20", "20 * * * *"},
+      {"at 20 to every hour", "40 * * * *"},
+      {"10 minutes before every hour", "50 * * * *"},
+      {"i'd like a job that runs each weekday afternoon at 3", "0 15 * * 1-5"},
+      {"make my lights turn off at 11 pm every night", "0 23 * * *"},
+      {"every 4 hours on weekends", "0 */4 * * 0,6"},
+      {"every 30 min 9-17 mon-fri", "*/30 9-17 * * 1-5"},
+      {"9am weekdays", "0 9 * * 1-5"},
+      {"midnight every sunday", "0 0 * * 0"},
+      {"every full hour", "0 * * * *"},
+      {"sun 6am", "0 6 * * 0"},
+      {"tuesdays at 2 in the morning", "0 2 * * 2"},
+      {"everyday at 4 am", "0 4 * * *"},
+      {"at 8:30 every tuesday, thursday and saturday", "30 8 * * 2,4,6"},
+      {"make my lights turn off at 11 pm every night", "0 23 * * *"},
+      {"on odd days at noon", "0 12 1-31/2 * *"},
+      {"every even hour", "0 */2 * * *"},
+      {"could u pls set up a cronjob 4 every friday at noon", "0 12 * * 5"},
+      {"crontab: 6am mon wed fri", "0 6 * * 1,3,5"},
+      {"i need this to run at quarter past 3 on the 21st of each month", "15 3 21 * *"},
+      {"fire the webhook 5 minutes past every hour", "5 * * * *"},
+      {"every hour at 15 and 45 minutes past", "15,45 * * * *"},
+      {"every hour, 10 minutes past the hour", "10 * * * *"},
+      {"each day at 13:37", "37 13 * * *"},
+      {"once every 10 minutes", "*/10 * * * *"},
+      {"once every two hours", "0 */2 * * *"},
+      {"once every weekday at 17:00", "0 17 * * 1-5"},
+      {"do it on the hour every hour from 8 through 20", "0 8-20 * * *"},
+      {"start at 3am every saturday", "0 3 * * 6"},
+      {"water the plants every monday, wednesday & friday at 7:15 am", "15 7 * * 1,3,5"},
+      {"check disk space every four hours", "0 */4 * * *"},
+      {"ping the server each minute", "* * * * *"},
+      {"email me a summary at 8 every weekday morning", "0 8 * * 1-5"},
+      {"on weekdays, every 5 minutes from 9am to 5pm", "*/5 9-17 * * 1-5"},
+      {"4pm every day excluding weekends", "0 16 * * 1-5"},
+      {"4pm daily, weekdays only", "0 16 * * 1-5"},
+      {"only on mondays at 5 am", "0 5 * * 1"},
+      {"the first day of each quarter at 1am", "0 1 1 */3 *"},
+      {"first day of january at midnight", "0 0 1 1 *"},
+      {"at the start of every month", "0 0 1 * *"},
+      {"beginning of the year", "0 0 1 1 *"},
+      {"every month on the first and the fifteenth at 9 in the morning", "0 9 1,15 * *"},
+      {"the 3rd, 13th and 23rd of the month at 4 pm", "0 16 3,13,23 * *"},
+      {"days 1 to 5 of each month at 7", "0 7 1-5 * *"},
+      {"every day at 9, 12, 15 and 18", "0 9,12,15,18 * * *"},
+      {"every day at 9:15, 12:15 and 15:15", "15 9,12,15 * * *"},
+      {"8am and 8pm daily", "0 8,20 * * *"},
+      {"at 8 and 10 pm on fridays", "0 20,22 * * 5"},
+      {"from monday through thursday at 22:30", "30 22 * * 1-4"},
+      {"fri-mon at 10", "0 10 * * 0,1,5,6"},
+      {"every minute on sundays", "* * * * 0"},
+      {"every hour on the 1st", "0 * 1 * *"},
+      {"every 20 minutes on the 1st of january", "*/20 * 1 1 *"},
+      {"at noon from may to september", "0 12 * 5-9 *"},
+      {"mondays in march and april at 14:00", "0 14 * 3,4 1"},
+      {"feb 14 at 7pm", "0 19 14 2 *"},
+      {"every halloween at 6 pm", "0 18 31 10 *"},
+      {"every 4th of july", "0 0 4 7 *"},
+      {"every 1 hour", "0 * * * *"},
+      {"every 1 minute", "* * * * *"},
+      {"each 30 min", "*/30 * * * *"},
+      {"every thirty minutes", "*/30 * * * *"},
+      {"run job every 15 min on weekdays between 8 and 18", "*/15 8-18 * * 1-5"},
+      {"run it at 02:00 from tuesday to saturday", "0 2 * * 2-6"},
+      {"18h30 every day", "30 18 * * *"},
+      {"at 18h on weekdays", "0 18 * * 1-5"},
+      {"every sat at 23", "0 23 * * 6"},
+      {"at six in the evening on sundays", "0 18 * * 0"},
+      {"8 o'clock in the morning, monday to friday", "0 8 * * 1-5"},
+      {"half past midnight every day", "30 0 * * *"},
+      {"quarter to midnight", "45 23 * * *"},
+      {"noon on the last day of the year", "0 12 31 12 *"},
+      {"twice an hour", "*/30 * * * *"},
+      {"six times a day", "0 */4 * * *"},
+      {"twice a month", "0 0 1,15 * *"},
+      {"twice a year", "0 0 1 */6 *"},
+      {"every weekday evening at 6:45", "45 18 * * 1-5"},
+      {"every night at half past ten", "30 22 * * *"},
+      {"every 2 days at 4:20", "20 4 */2 * *"},
+      {"every tues at 3 pm", "0 15 * * 2"},
+      {"evry mondy and thirsday at 8am", "0 8 * * 1,4"},
+      {"wekdays at noon", "0 12 * * 1-5"},
+      {"evryday at midnite", "0 0 * * *"},
+      {"thursdy 9pm", "0 21 * * 4"},
+      {"at minute 0 of every 6th hour", "0 */6 * * *"},
+      {"every 6th hour", "0 */6 * * *"},
+      {"yearly on may 1", "0 0 1 5 *"},
+      {"every year on the first of april", "0 0 1 4 *"},
+      {"in january and june on the 10th at 8", "0 8 10 1,6 *"},
+      {"per day at 10", "0 10 * * *"},
+      {"on a daily basis at 10", "0 10 * * *"},
+      {"on a weekly basis", "0 0 * * 0"},
+      {"at 12", "0 12 * * *"},
+      {"sundays", "0 0 * * 0"},
+      {"every sunday", "0 0 * * 0"},
+      {"from 9 am till 12 pm every 15 mins", "*/15 9-12 * * *"},
+      {"all day every 10 minutes", "*/10 * * * *"},
+  };
+  for (const Example& example : examples) {
+    CAPTURE(std::string(example.phrase));
+    CHECK(read(example.phrase) == example.expression);
+  }
+}
+
+TEST_CASE("what cron cannot say is said") {
+  for (const char* phrase : {
+           "every 45 minutes",
+           "every 10 seconds",
+           "every second tuesday of the month",
+           "every other monday",
+           "last friday of the month at 5pm",
+           "every 90 minutes",
+           "last day of the month",
+           "every two weeks",
+           "friday the 13th",
+           "at 9:00 and 17:30 daily",
+           "every day at sunrise",
+           "every 2 years",
+           "every leap year",
+           "first monday of each month at 10",
+           "every monday until june",
+           "every day for 3 weeks",
+           "every monday in 2027",
+           "on 30 february",
+           "every second",
+           "every 5 hours",
+           "every third thursday",
+           "5 times a day",
+           "every 7 minutes",
+           "every hour and a half",
+           "every 1.5 hours",
+           "every 36 hours",
+           "biweekly on monday",
+           "every fortnight",
+           "every 3rd friday of the month",
+           "the last weekday of each month at 5pm",
+           "second to last day of the month",
+           "on the second wednesday of every month",
+           "every 15 seconds",
+           "every 5 years",
+           "every 5 months",
+           "every full moon",
+           "every day at sunset",
+           "starting next week, every monday at 9",
+           "every day until christmas",
+           "on april 31st",
+           "every 30 minutes between 9:15 and 17:45",
+           "jan 1 and dec 25 at noon",
+           "every day at 9 and every monday at 5",
+       }) {
+    CAPTURE(std::string(phrase));
+    const std::string sentence = read(phrase);
+    CAPTURE(sentence);
+    CHECK(begins(sentence, "Cron cannot say "));
+  }
+}
+
+TEST_CASE("what may mean several things is asked") {
+  for (const char* phrase : {
+           "every morning",
+           "3 times a week",
+           "every day at 25:00",
+           "every 10 mins in the afternoon",
+           "twice a week",
+           "every evening",
+           "at the end of the day",
+       }) {
+    CAPTURE(std::string(phrase));
+    CHECK(begins(read(phrase), "Not sure: "));
+  }
+}
+
+TEST_CASE("what is no schedule is declined") {
+  for (const char* phrase : {
+           "what is the weather",
+           "tell me a joke",
+           "how many minutes in an hour",
+           "tomorrow at 5",
+           "remind me to call mom tomorrow at 5pm",
+           "5 plus 3",
+           "next friday",
+           "in 2 hours",
+           "60 km / 2 h",
+           "hello",
+           "every hour overnight",
+           "every thanksgiving",
+           "every 1/2 hour",
+           "when is easter",
+           "who won on sunday",
+           "what day is it today",
+           "convert 5 miles to km",
+           "call me at noon tomorrow",
+           "monday",
+           "write a poem about monday mornings",
+           "emoji for friday",
+           "what's 15% of 80",
+           "redact: call me every day at 9",
+           "set a timer for 5 minutes",
+           "how long is a day",
+           "sometimes",
+       }) {
+    CAPTURE(std::string(phrase));
+    CHECK(read(phrase) == "declined");
+  }
+}
+
+TEST_CASE("a phrase that may mean one time, or has unknown words, is less certain") {
+  CHECK(read_phrase("every monday at 9").confidence == certain);
+  CHECK(read_phrase("the newsletter goes out every monday at 9").confidence == with_unknown_words);
+  CHECK(read_phrase("monday at 9").confidence == perhaps_once);
+  CHECK(read_phrase("mondays at 9").confidence == certain);
+}
+
+TEST_CASE("long and strange prompts are declined") {
+  CHECK(read(std::string(max_phrase_bytes + 1, 'x')) == "declined");
+  CHECK(read("") == "declined");
+  CHECK(read(std::string_view("every\0day", 9)) == "0 0 * * *");
+  std::string commas = "every day at 9";
+  while (commas.size() < 150) commas += ", ,";
+  CHECK(read(commas) == "0 9 * * *");
+  for (std::string every = "every "; every.size() < 390; every += "every ") read(every);
+}
