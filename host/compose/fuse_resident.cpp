@@ -8,9 +8,9 @@ class ResidentLora final : public LoraSource {
  public:
   explicit ResidentLora(const AttachedAdapter& attached) : scale_(attached.scale), rows_(attached.adapter->rows()) {
     for (const auto& [weight, change] : attached.adapter->changes()) {
-      const LowRank& low_rank = change.low_rank;
-      changes_.push_back(&low_rank);
-      shapes_.push_back({change.weight, low_rank.rank(), low_rank.columns(), low_rank.rows()});
+      const LowRankShape& shape = change.low_rank->shape();
+      changes_.push_back(change.low_rank.get());
+      shapes_.push_back({change.weight, shape.rank, shape.columns, shape.rows});
     }
     if (rows_) shapes_.push_back({rows_->name, rows_->rank, rows_->weight->rows, rows_->weight->columns, true});
   }

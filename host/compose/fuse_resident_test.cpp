@@ -66,11 +66,11 @@ struct Resident {
     const LowRank* change = adapter.find(model->find_weight(weight));
     REQUIRE(change);
     const Floats a = change->kept_a(), b = change->kept_b();
-    Floats out(size_t(change->rows()) * change->columns());
+    const auto [rank, columns, rows] = change->shape();
+    Floats out(size_t(rows) * columns);
     for (size_t i = 0; i < out.size(); i++)
-      for (uint32_t k = 0; k < change->rank(); k++)
-        out[i] += change->gain() * b[i / change->columns() * change->rank() + k] *
-                  a[size_t(k) * change->columns() + i % change->columns()];
+      for (uint32_t k = 0; k < rank; k++)
+        out[i] += change->gain() * b[i / columns * rank + k] * a[size_t(k) * columns + i % columns];
     return out;
   }
 };
@@ -105,7 +105,27 @@ TEST_CASE("resident adapters become one that adds what they add together; they s
   for (size_t i = 0; i < sum.size(); i++)
     CHECK(double{sum[i]} == doctest::Approx(double{2 * one[i] - 0.5f * other[i]}).epsilon(1e-4));
   CHECK(resident.added(*resident.adapters[0], weight) == one);
-  CHECK((*fused)->find(resident.model->find_weight(weight))->rank() == 5);
+  CHECK((*fused)->find(resident.model->find_weight(weight))->shape().rank == 5);
+}
+
+// Products on such weights read 8 bits of the adapters' numbers. Fusing reads all that was kept of them.
+TEST_CASE("on weights that are quantised, what is fused are the originals to 16 bits, not to 8") {
+  constexpr const char* weight = "blk.0.attn_v.weight";
+  TinyModel shape;
+  shape.type = ElementType::q8_0;
+  Resident resident(shape);
+  const LoraPair pairs[] = {pair_of(weight, 2, 32, 16, 1), pair_of(weight, 3, 32, 16, 2)};
+  for (const LoraPair& pair : pairs) resident.add({pair});
+  const Result<std::unique_ptr<Adapter>> fused = resident.fuse({});
+  REQUIRE(why(fused) == "");
+  const Floats sum = resident.added(**fused, weight);
+  for (size_t i = 0; i < sum.size(); i++) {
+    float given = 0;
+    for (const LoraPair& pair : pairs)
+      for (uint32_t k = 0; k < pair.rank; k++)
+        given += pair.scale * pair.b[i / 32 * pair.rank + k] * pair.a[k * 32 + i % 32];
+    CHECK(std::fabs(sum[i] - given) < 1e-4f);
+  }
 }
 
 TEST_CASE("they are merged by any method, and an embedding stays by token") {

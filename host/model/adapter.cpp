@@ -18,9 +18,12 @@ std::string shape_of(uint64_t rows, uint64_t columns) {
   return std::to_string(rows) + " x " + std::to_string(columns);
 }
 
-// No more precisely than the numbers that it is added to.
-ElementType kept_as(const Weight& weight) {
-  return weight.type == ElementType::f32 ? ElementType::f32 : ElementType::f16;
+// Products no more precise than those that they are added to.
+std::unique_ptr<LowRank> low_rank_for(const Weight& weight, const LoraPair& pair, const Kernels& kernels) {
+  const LowRankShape shape{pair.rank, pair.columns, pair.rows};
+  if (info(weight.type).block_elements != 1) return low_rank_in_bytes(shape, pair.a, pair.b, kernels);
+  return low_rank_in_floats(shape, pair.a, pair.b,
+                            weight.type == ElementType::f32 ? ElementType::f32 : ElementType::f16);
 }
 
 uint64_t next_id() {
@@ -78,15 +81,15 @@ Status Adapter::add(LoraPair pair) {
     return {};
   }
   if (changes_.contains(weight)) return mismatch("the adapter changes it twice", pair.weight);
-  Change change{pair.weight, LowRank(pair.rank, pair.columns, pair.rows, pair.a, pair.b, kept_as(*weight))};
-  TRY_OK(take(change.low_rank.bytes()));
+  Change change{pair.weight, low_rank_for(*weight, pair, model_.kernels())};
+  TRY_OK(take(change.low_rank->bytes()));
   changes_.emplace(weight, std::move(change));
   return {};
 }
 
 const LowRank* Adapter::find(const Weight* weight) const {
   const auto found = changes_.find(weight);
-  return found == changes_.end() ? nullptr : &found->second.low_rank;
+  return found == changes_.end() ? nullptr : found->second.low_rank.get();
 }
 
 void Adapter::add_to_rows(const Weight* weight, std::span<const int32_t> tokens, float scale,

@@ -29,7 +29,7 @@ class Adapter {
 
   struct Change {
     std::string weight;  // as the adapter named it
-    LowRank low_rank;
+    std::unique_ptr<LowRank> low_rank;
   };
   const std::map<const Weight*, Change>& changes() const { return changes_; }
   struct Rows {        // of an embedding

@@ -3,22 +3,22 @@
 namespace skillet {
 
 Result<std::unique_ptr<Model>> Model::open(WeightsFile file, const Kernels& kernels) {
-  std::unique_ptr<Model> model(new Model(std::move(file)));
+  std::unique_ptr<Model> model(new Model(std::move(file), kernels));
   TRY(model->tokenizer_, Tokenizer::from_gguf(model->metadata()));
   for (const Gguf& part : model->file_.parts())
-    for (const StoredTensor& stored : part.tensors()) TRY_OK(model->add_weight(stored, kernels));
+    for (const StoredTensor& stored : part.tensors()) TRY_OK(model->add_weight(stored));
   return model;
 }
 
 // Matrices and vectors; what has more dimensions is none of these architectures' and is left alone.
-Status Model::add_weight(const StoredTensor& stored, const Kernels& kernels) {
+Status Model::add_weight(const StoredTensor& stored) {
   if (stored.dimension_count > 2) return {};
   if (stored.columns() > UINT32_MAX || stored.rows() > UINT32_MAX)
     return Error{"tensor-too-large", "the tensor has more than 2^32 rows or columns", stored.name, ""};
   const std::optional<WeightsFile::Tensor> found = file_.find(stored.name);
   Weight weight{stored.type, static_cast<uint32_t>(stored.rows()), static_cast<uint32_t>(stored.columns()),
                 reinterpret_cast<std::byte*>(found->data.data())};
-  if (weight.rows > 1) prepare(weight, kernels);
+  if (weight.rows > 1) prepare(weight, kernels_);
   weights_.emplace(stored.name, weight);
   return {};
 }

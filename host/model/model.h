@@ -20,7 +20,8 @@ class Model {
   const Gguf& metadata() const { return file_.metadata(); }
   const Tokenizer& tokenizer() const { return *tokenizer_; }
   const Weight* find_weight(std::string_view name) const;
-  const Weight* output_head() const;  // the embedding, where the file has no head of its own
+  const Kernels& kernels() const { return kernels_; }  // that the weights were prepared for
+  const Weight* output_head() const;                   // the embedding, where the file has no head of its own
 
   std::string_view architecture() const { return metadata().text("general.architecture").value_or(""); }
   std::string_view name() const { return metadata().text("general.name").value_or(""); }
@@ -29,12 +30,13 @@ class Model {
   uint64_t bytes() const { return file_.bytes(); }
 
  private:
-  Status add_weight(const StoredTensor& stored, const Kernels& kernels);
-  explicit Model(WeightsFile file) : file_(std::move(file)) {}
+  Status add_weight(const StoredTensor& stored);
+  Model(WeightsFile file, const Kernels& kernels) : file_(std::move(file)), kernels_(kernels) {}
 
   WeightsFile file_;
   std::map<std::string_view, Weight> weights_;  // names are views into the file
   std::unique_ptr<Tokenizer> tokenizer_;
+  const Kernels& kernels_;
 };
 
 }  // namespace skillet

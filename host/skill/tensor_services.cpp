@@ -307,8 +307,8 @@ sk_status TensorServices::linear(const sk_host* host, sk_tensor x_handle, const 
     jobs[i] = {weight, bias, matrix(*out)};
   }
   if (self.takes_head_input(matrix(*x), {jobs, count})) return SK_OK;
-  return status(skillet::linear(*self.engine_.compute, matrix(*x), {jobs, count}) &&
-                self.add_adapters(matrix(*x), {jobs, count}));
+  const std::vector<LowRankTerm> terms = self.find_terms({jobs, count});
+  return status(skillet::linear(*self.engine_.compute, matrix(*x), {jobs, count}));
 }
 
 bool TensorServices::takes_head_input(const Matrix& x, std::span<const Linear> jobs) {
@@ -322,15 +322,19 @@ bool TensorServices::takes_head_input(const Matrix& x, std::span<const Linear> j
   return true;
 }
 
-// Whatever is attached to these weights. False when cancelled.
-bool TensorServices::add_adapters(const Matrix& x, std::span<const Linear> jobs) {
-  if (!attached || attached->empty()) return true;
-  std::vector<Delta> deltas;
-  for (const Linear& job : jobs)
+// Gives each job what is attached to its weight; the jobs point into what is returned.
+std::vector<LowRankTerm> TensorServices::find_terms(std::span<Linear> jobs) const {
+  std::vector<LowRankTerm> terms;
+  if (!attached || attached->empty()) return terms;
+  terms.reserve(jobs.size() * attached->size());
+  for (Linear& job : jobs) {
+    const size_t begin = terms.size();
     for (const AttachedAdapter& one : *attached)
-      if (const LowRank* change = one.adapter->find(job.weight); change && one.scale != 0)
-        deltas.push_back({change, one.scale, job.out});
-  return deltas.empty() || add_low_rank(*engine_.compute, x, deltas);
+      if (const LowRank* low_rank = one.adapter->find(job.weight); low_rank && one.scale != 0)
+        terms.push_back({low_rank, one.scale});
+    job.terms = {terms.data() + begin, terms.size() - begin};
+  }
+  return terms;
 }
 
 sk_status TensorServices::rms_norm(const sk_host* host, sk_tensor x_handle, sk_tensor weight_handle, float epsilon,

@@ -82,7 +82,7 @@ class TensorServices {
   const float* vector(sk_tensor handle, uint32_t columns);
   sk_status resize(Tensor& tensor, uint32_t rows, uint32_t columns);
   bool takes_head_input(const Matrix& x, std::span<const Linear> jobs);
-  bool add_adapters(const Matrix& x, std::span<const Linear> jobs);
+  std::vector<LowRankTerm> find_terms(std::span<Linear> jobs) const;
 
   const Engine engine_;
   MemoryBudget& budget_;

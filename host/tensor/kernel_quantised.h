@@ -190,6 +190,43 @@ struct QuantisedKernels : Vectors<S> {
     }
   }
 
+  // Some vectors of rows of a panel, of which each has its scales and, pair by pair, its bytes.
+  template <int vectors, int tokens>
+  static void add_bytes_tile(const uint8_t* panel, int first, uint32_t pairs, const int16_t* words, const float* scales,
+                             Target target) {
+    const S set;
+    const uint8_t* bytes = panel + 2 * (float_columns + first);
+    const size_t stride = 2 * size_t(pairs);
+    I dots[vectors][tokens] = {};
+    for (uint32_t pair = 0; pair < pairs; pair++, bytes += 2 * float_columns, words += 2) {
+      W rows[vectors];
+      for (int v = 0; v < vectors; v++) rows[v] = S::widen_bytes(bytes + 2 * lanes * v);
+      for (int t = 0; t < tokens; t++) {
+        const W a = (W)S::splat4(words + t * stride);
+        for (int v = 0; v < vectors; v++) dots[v][t] = S::dot_words(dots[v][t], rows[v], a);
+      }
+    }
+    for (int v = 0; v < vectors; v++) {
+      const F row_scales = set.scales(panel + 2 * (first + v * lanes));
+      for (int t = 0; t < tokens; t++) {
+        float* to = target.at(t, first + v * lanes).data;
+        store(to, S::fma(to_float(dots[v][t]), row_scales * splat(scales[t]), load<F>(to)));
+      }
+    }
+  }
+
+  static void add_bytes(const std::byte* panel, uint32_t pairs, const int16_t* words, const float* scales,
+                        uint32_t tokens, Target target) {
+    const uint8_t* from = reinterpret_cast<const uint8_t*>(panel);
+    constexpr int whole = float_columns / lanes, some = whole < 2 ? whole : 2;  // of vectors, as registers allow
+    uint32_t t = 0;
+    for (; t + 4 <= tokens; t += 4, words += 8 * size_t(pairs))
+      for (int first = 0; first < int(float_columns); first += some * lanes)
+        add_bytes_tile<some, 4>(from, first, pairs, words, scales + t, target.at(t, 0));
+    for (; t < tokens; t++, words += 2 * size_t(pairs))
+      add_bytes_tile<whole, 1>(from, 0, pairs, words, scales + t, target.at(t, 0));
+  }
+
   template <int rows>
   static void q8_rows(const uint8_t* weights, Activations x, float* out) {
     const size_t row_bytes = size_t(x.blocks) * 34;

@@ -25,6 +25,7 @@ constexpr Kernels kernel_table(const char* name) {
       .unpack = Q::unpack_row,
       .widen = F::widen,
       .multiply = F::multiply,
+      .add_bytes = Q::add_bytes,
       .widen_halves = F::widen_halves,
       .scale_bytes = F::scale_bytes,
       .scale_block = F::scale_block,

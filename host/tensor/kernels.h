@@ -90,6 +90,11 @@ struct Kernels {
   void (*multiply)(const float* x, size_t x_stride, uint32_t tokens, const float* b, uint32_t depth, uint32_t columns,
                    bool add, Target target);
 
+  // A panel of an adapter's B in bytes (byte_panels.h), float_columns rows: target[t][row] += the scales of the row and
+  // of the token times bytes · words, of which a token has 2 * pairs.
+  void (*add_bytes)(const std::byte* panel, uint32_t pairs, const int16_t* words, const float* scales, uint32_t tokens,
+                    Target target);
+
   // The key-value cache's numbers.
   void (*widen_halves)(const uint16_t* from, uint32_t count, float* out);
   void (*scale_bytes)(const int8_t* from, const float* scales, uint32_t count, float* out);  // a scale each

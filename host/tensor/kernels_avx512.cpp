@@ -24,7 +24,8 @@ struct Avx512 : VectorTypes<16> {
     return (W)_mm512_cvtepi8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
   }
   static F scales(const uint8_t* bytes) {
-    return (F)_mm512_cvtph_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
+    // Not _mm512_cvtph_ps: GCC 12 warns of what that leaves undefined.
+    return (F)_mm512_maskz_cvtph_ps(0xFFFF, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
   }
   static F halves(const uint8_t* bytes) { return scales(bytes); }
 

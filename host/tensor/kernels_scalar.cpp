@@ -159,6 +159,18 @@ void multiply(const float* x, size_t x_stride, uint32_t tokens, const float* b, 
     }
 }
 
+void add_bytes(const std::byte* panel, uint32_t pairs, const int16_t* words, const float* scales, uint32_t tokens,
+               Target target) {
+  const uint8_t* bytes = raw(panel) + 2 * float_columns;
+  for (uint32_t t = 0; t < tokens; t++, words += 2 * pairs)
+    for (uint32_t r = 0; r < float_columns; r++) {
+      int32_t sum = 0;
+      for (uint32_t k = 0; k < 2 * pairs; k++)
+        sum += static_cast<int8_t>(bytes[k / 2 * 2 * float_columns + 2 * r + k % 2]) * words[k];
+      *target.at(t, r).data += static_cast<float>(sum) * unpack::scale_at(raw(panel) + 2 * r) * scales[t];
+    }
+}
+
 void widen_halves(const uint16_t* from, uint32_t count, float* out) {
   for (uint32_t i = 0; i < count; i++) out[i] = half_to_float(from[i]);
 }
@@ -214,6 +226,7 @@ const Kernels scalar_kernel_set = {
     .unpack = unpack_row,
     .widen = widen,
     .multiply = multiply,
+    .add_bytes = add_bytes,
     .widen_halves = widen_halves,
     .scale_bytes = scale_bytes,
     .scale_block = scale_block,

@@ -7,17 +7,25 @@
 
 #include "host/tensor/compute.h"
 #include "host/tensor/kv_cache.h"
+#include "host/tensor/low_rank.h"
 #include "host/tensor/matrix.h"
 #include "host/tensor/rope.h"
 #include "host/tensor/weight.h"
 
 namespace skillet {
 
-// out = x · weightᵀ + bias. Rows of x are tokens.
+// What an adapter adds to a weight's products.
+struct LowRankTerm {
+  const LowRank* low_rank;
+  float scale;
+};
+
+// out = x · weightᵀ + bias + terms. Rows of x are tokens.
 struct Linear {
   const Weight* weight;
   const float* bias;  // or null
   Matrix out;         // x.rows × weight->rows
+  std::span<const LowRankTerm> terms = {};
 };
 
 // Several weights on one x (q, k and v; gate and up): x is quantised once. False when cancelled.

@@ -1,6 +1,8 @@
 #include "host/tensor/weight.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <cstring>
 #include <vector>
 
@@ -92,6 +94,21 @@ void dequantise_row(const Weight& weight, uint32_t row, float* out) {
     unpack::row(weight.type, from, type.block_elements, {words, scales, minimums});
     for (uint32_t i = 0; i < type.block_elements; i++)
       out[c + i] = scales[i / 32] * static_cast<float>(words[i]) + minimums[i / 32];
+  }
+}
+
+void quantise_q8_0(std::span<const float> values, std::byte* out) {
+  for (size_t at = 0; at < values.size(); at += 32) {
+    const std::span<const float> block = values.subspan(at, 32);
+    float largest = 0;
+    for (const float value : block) largest = std::max(largest, std::fabs(value));
+    const uint16_t kept_scale = float_to_half_without_subnormals(largest / 127);
+    const float scale = half_to_float(kept_scale);
+    std::memcpy(out, &kept_scale, scale_bytes);
+    out += scale_bytes;
+    for (const float value : block)
+      *out++ =
+          std::byte(scale == 0 ? 0 : static_cast<int8_t>(std::nearbyint(std::clamp(value / scale, -127.f, 127.f))));
   }
 }
 

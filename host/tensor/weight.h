@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "host/tensor/kernels.h"
 #include "host/tensor/types.h"
@@ -34,5 +35,8 @@ void prepare(Weight& weight, const Kernels& kernels);
 
 // One row's numbers, whatever the layout.
 void dequantise_row(const Weight& weight, uint32_t row, float* out);
+
+// As Q8_0, in the layout of rows: blocks of 32 numbers, none beyond what a 16-bit float reaches.
+void quantise_q8_0(std::span<const float> values, std::byte* out);
 
 }  // namespace skillet

@@ -127,6 +127,31 @@ TEST_CASE("an adapter does what adding its product to the weights would") {
   }
 }
 
+// Both are rounded to 8 bits: what the adapter is off by is of the size of what its base is off by.
+TEST_CASE("on weights of 8 bits, an adapter does what it does on floats, within what 8 bits change of the base") {
+  TinyModel shape;
+  shape.type = ElementType::q8_0;
+  const Buffer in_bytes = shape.build();
+  const std::vector<float> base = logits_of(TinyModel().build()), base_in_bytes = logits_of(in_bytes);
+  const std::vector<float> exact = logits_of(merged_model(some_pairs(), 1));
+  Stage stage;
+  const uint32_t model = stage.must_load(in_bytes);
+  auto adapter = open_on(stage, model, some_pairs());
+  REQUIRE_MESSAGE(adapter, why(adapter));
+  auto attached = stage.session.attached({{*adapter, 1}});
+  REQUIRE_MESSAGE(attached, why(attached));
+  auto instance = stage.session.find(model)->skill->create();
+  REQUIRE_MESSAGE(instance, why(instance));
+  CHECK(logits_of(**instance) == base_in_bytes);
+  (*instance)->begin(text, *attached);
+  const std::vector<float> adapted = logits_of(**instance);
+  const double spread = distance(base, base_in_bytes);
+  CHECK(distance(adapted, exact) < 1.5 * spread);
+  CHECK(distance(adapted, base_in_bytes) > 10 * spread);
+  (*instance)->begin(text, {});
+  CHECK(logits_of(**instance) == base_in_bytes);
+}
+
 TEST_CASE("several adapters add up, whatever their ranks and scales") {
   Adapted stage(some_pairs());
   auto second = open_on(stage, stage.model, some_pairs(20));

@@ -1,9 +1,11 @@
 // For tests: a llama-shaped model of a few thousand numbers, drawn from a seed, as a GGUF file.
 #pragma once
 
+#include <cstring>
 #include <map>
 
 #include "host/model/gguf_builder.h"
+#include "host/tensor/weight.h"
 
 namespace skillet::test {
 
@@ -12,6 +14,7 @@ struct TinyModel {
   std::string architecture = "llama";
   std::vector<std::string> left_out;                // names of tensors
   std::map<std::string, std::vector<float>> added;  // to the tensors of these names
+  ElementType type = ElementType::f32;              // of the matrices: F32 or Q8_0
 
   static constexpr uint32_t vocabulary = 3 + 256;  // the SentencePiece marks, and a token for each byte
 
@@ -71,17 +74,23 @@ struct TinyModel {
   void add(GgufBuilder& file, const std::string& name, std::vector<uint64_t> dimensions) {
     uint64_t count = 1;
     for (const uint64_t dimension : dimensions) count *= dimension;
-    Buffer content;
+    std::vector<float> numbers;
     const auto more = added.find(name);
     const bool is_norm = dimensions.size() == 1;
     for (uint64_t i = 0; i < count; i++) {
       seed_ = seed_ * 1664525 + 1013904223;
       const float drawn = static_cast<float>(static_cast<int32_t>(seed_)) / 2147483648.0f;
-      append_number(content, (is_norm ? 1.0f : 0.4f * drawn) + (more == added.end() ? 0 : more->second[i]));
+      numbers.push_back((is_norm ? 1.0f : 0.4f * drawn) + (more == added.end() ? 0 : more->second[i]));
     }
     for (const std::string& missing : left_out)
       if (missing == name) return;
-    file.tensor(name, std::move(dimensions), ElementType::f32, std::move(content));
+    const ElementType stored = is_norm ? ElementType::f32 : type;
+    Buffer content(*row_bytes(stored, count));
+    if (stored == ElementType::f32)
+      std::memcpy(content.data(), numbers.data(), content.size());
+    else
+      quantise_q8_0(numbers, reinterpret_cast<std::byte*>(content.data()));
+    file.tensor(name, std::move(dimensions), stored, std::move(content));
   }
 
   uint32_t seed_ = 7;
