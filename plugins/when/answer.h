@@ -1,0 +1,30 @@
+// From a prompt to what is answered, without a host.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plugins/when/value.h"
+
+namespace skillet::when {
+
+inline constexpr uint32_t certain = 1000;
+inline constexpr uint32_t unsure = 300;
+// Below this a model's draft is offered as a question. Right drafts of the shipped adapter are seldom below it.
+inline constexpr uint32_t least_draft_confidence = 700;
+
+struct Answer {
+  std::string text;  // the value, and on further lines what it is in words
+  std::string file;  // an .ics file, or nothing
+  uint32_t confidence = certain;
+};
+
+// By rules. Nothing where the prompt is not about a time, or is not understood wholly.
+std::optional<Answer> answer(std::string_view prompt, const Now& now);
+
+// What a model made of a prompt that the rules did not understand.
+std::optional<Answer> answer_draft(std::string_view prompt, std::string_view draft, uint32_t confidence,
+                                   const Now& now);
+
+}  // namespace skillet::when

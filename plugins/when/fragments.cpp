@@ -1,0 +1,438 @@
+#include "plugins/when/fragments.h"
+
+namespace skillet::when {
+namespace {
+
+// What stands before a point and changes what it means.
+bool read_led_point(Reader& reader, Fragment* fragment) {
+  Attempt attempt(reader);
+  const Token& lead = reader.peek();
+  switch (lead.word) {
+    case Word::beginning:
+      if (lead.value == 0) return false;  // "should start in june"
+      [[fallthrough]];
+    case Word::since:
+    case Word::starting:
+    case Word::from:
+    case Word::after:
+      fragment->kind = Fragment::Kind::since;
+      break;
+    case Word::until:
+    case Word::before:
+    case Word::ending:
+      fragment->kind = Fragment::Kind::until;
+      break;
+    default:
+      return false;
+  }
+  fragment->is_past = lead.word == Word::since;
+  reader.go_to(reader.place() + 1);
+  const Word next = reader.peek().word;
+  const bool two_words = lead.word == Word::starting || lead.word == Word::beginning || lead.word == Word::ending;
+  if (two_words && (next == Word::from || next == Word::on || next == Word::at || next == Word::in))
+    reader.go_to(reader.place() + 1);
+  if (reader.peek().word == Word::now && fragment->kind == Fragment::Kind::since) {
+    reader.go_to(reader.place() + 1);
+    if (reader.peek().word == Word::on) reader.go_to(reader.place() + 1);
+    fragment->point.moment.anchor = Anchor::now;
+    fragment->point.has_day = true;
+    return attempt.keep();
+  }
+  if (reader.point(&fragment->point)) return attempt.keep();
+  return reader.clock(&fragment->point, true) && attempt.keep();
+}
+
+// "for 10 times", "5 occurrences"
+bool read_repetitions(Reader& reader, Fragment* fragment) {
+  Attempt attempt(reader);
+  if (reader.peek().word == Word::for_) reader.go_to(reader.place() + 1);
+  if (!reader.cardinal(&fragment->count) || reader.peek().word != Word::times || fragment->count < 1 ||
+      fragment->count > max_count)
+    return false;
+  reader.go_to(reader.place() + 1);
+  fragment->kind = Fragment::Kind::repetitions;
+  return attempt.keep();
+}
+
+bool read_amounts(Reader& reader, Fragment* fragment) {
+  Attempt attempt(reader);
+  fragment->kind = Fragment::Kind::amounts;
+  fragment->is_lasting = reader.peek().word == Word::for_;
+  if (fragment->is_lasting) reader.go_to(reader.place() + 1);
+  if (reader.peek().word == Word::exactly) reader.go_to(reader.place() + 1);
+  const bool article = reader.peek().word == Word::a || reader.peek().text == "one";
+  if (!reader.amounts(&fragment->phrase.amounts)) return false;
+  fragment->phrase.kind = Phrase::Kind::duration;
+  fragment->is_weak = article && !fragment->is_lasting;  // "wait a minute", "one a day"
+  return attempt.keep();
+}
+
+// "now", "right now", "asap" is not a time
+bool read_now(Reader& reader, Fragment* fragment) {
+  Attempt attempt(reader);
+  if (reader.peek().text == "right") reader.go_to(reader.place() + 1);
+  if (reader.peek().word != Word::now) return false;
+  reader.go_to(reader.place() + 1);
+  fragment->kind = Fragment::Kind::whole;
+  fragment->phrase.first.anchor = Anchor::now;
+  fragment->is_weak = reader.peek().word != Word::mark;  // "now that ..." is no time
+  return attempt.keep();
+}
+
+// "end of day", "eod", "the end of tomorrow"
+bool read_end_of_day(Reader& reader, Fragment* fragment) {
+  Attempt attempt(reader);
+  const Word lead = reader.peek().word;
+  if (lead == Word::by || lead == Word::at) reader.go_to(reader.place() + 1);
+  if (reader.peek().word == Word::the) reader.go_to(reader.place() + 1);
+  Moment& day = fragment->point.moment;
+  day.anchor = Anchor::today;
+  if (reader.peek().text == "eod" || reader.peek().text == "cob") {
+    reader.go_to(reader.place() + 1);
+  } else {
+    if (reader.peek().word != Word::end || reader.peek(1).word != Word::of) return false;
+    reader.go_to(reader.place() + 2);
+    const bool the = reader.peek().word == Word::the;
+    bool ignored = false;
+    if (reader.peek(the ? 1 : 0).word == Word::day && reader.peek(the ? 2 : 1).word != Word::after &&
+        reader.peek(the ? 2 : 1).word != Word::before) {
+      reader.go_to(reader.place() + (the ? 2 : 1));
+    } else if (!reader.day(&day, &ignored) || !names_a_day(day)) {
+      return false;
+    }
+  }
+  fragment->point.has_day = true;
+  SaidTime last;
+  last.hour = 23;
+  last.minute = last.second = 59;
+  last.is_exact = true;
+  fragment->point.times.add(last);
+  return attempt.keep();
+}
+
+// The longest reading from here.
+bool read_fragment(Reader& reader, Fragment* best) {
+  const size_t begin = reader.place();
+  size_t furthest = begin;
+  const auto consider = [&](const Fragment& fragment) {
+    if (reader.place() > furthest) {
+      furthest = reader.place();
+      *best = fragment;
+    }
+    reader.go_to(begin);
+  };
+  Fragment fragment;
+  fragment.kind = Fragment::Kind::every;
+  if (reader.every(&fragment.every)) consider(fragment);
+  fragment = Fragment();
+  fragment.kind = Fragment::Kind::whole;
+  if (reader.range(&fragment.phrase, &fragment.is_weak)) consider(fragment);
+  fragment = Fragment();
+  fragment.kind = Fragment::Kind::whole;
+  if (reader.around_now(&fragment.phrase)) consider(fragment);
+  fragment = Fragment();
+  if (read_end_of_day(reader, &fragment)) consider(fragment);
+  fragment = Fragment();
+  if (reader.point(&fragment.point)) {
+    fragment.is_weak = fragment.point.is_weak;
+    consider(fragment);
+  }
+  fragment = Fragment();
+  if (read_led_point(reader, &fragment)) consider(fragment);
+  fragment = Fragment();
+  if (read_repetitions(reader, &fragment)) consider(fragment);
+  fragment = Fragment();
+  if (read_amounts(reader, &fragment)) consider(fragment);
+  fragment = Fragment();
+  if (read_now(reader, &fragment)) consider(fragment);
+  reader.go_to(furthest);
+  best->begin = begin;
+  best->end = furthest;
+  return furthest > begin;
+}
+
+}  // namespace
+
+std::vector<Fragment> find_fragments(const std::vector<Token>& tokens) {
+  std::vector<Fragment> found;
+  Reader reader(tokens);
+  while (!reader.at_end() && found.size() < max_fragments) {
+    Fragment fragment;
+    if (read_fragment(reader, &fragment)) {
+      found.push_back(fragment);
+    } else {
+      reader.go_to(reader.place() + 1);
+    }
+  }
+  return found;
+}
+
+namespace {
+
+using Kind = Fragment::Kind;
+
+bool is_only_day(const Fragment& fragment) {
+  return fragment.kind == Kind::point && fragment.point.has_day && !fragment.point.has_clock();
+}
+bool is_only_clock(const Fragment& fragment) {
+  return fragment.kind == Kind::point && !fragment.point.has_day;
+}
+
+// A day here and a clock there are one point; so are a clock and the part of the day that it is in.
+bool merge_points(Fragment* into, const Fragment& other) {
+  Point& a = into->point;
+  const Point& b = other.point;
+  const bool a_leads = into->kind == Kind::since || into->kind == Kind::until;
+  if (other.kind != Kind::point || (into->kind != Kind::point && !a_leads)) return false;
+  if (a.has_day && b.has_day) {
+    // "friday ... the 13th": the weekday only repeats what the date says
+    if (b.moment.anchor == Anchor::weekday && !b.has_clock() && a.moment.anchor == Anchor::month_day) return true;
+    if (a.moment.anchor != Anchor::weekday || a.has_clock() || b.moment.anchor != Anchor::month_day) return false;
+    a = b;
+    return true;
+  }
+  if (!a.times.empty() && !b.times.empty()) return false;
+  if (a.has_part && b.has_part && a.part != b.part) return false;
+  if (b.has_day && !names_a_day(b.moment)) return false;
+  if (a.has_day && !names_a_day(a.moment)) return false;
+  if (b.has_day) {
+    a.moment = b.moment;
+    a.has_day = true;
+  }
+  if (b.has_part) {
+    a.has_part = true;
+    a.part = b.part;
+  }
+  if (!b.times.empty()) {
+    a.times = b.times;
+    a.is_range = b.is_range;
+  }
+  into->is_weak = into->is_weak && other.is_weak;
+  return true;
+}
+
+bool add_day_to_every(Every* every, const Moment& moment) {
+  if (every->weekdays != 0 || !every->days.empty() || every->nth != 0 || every->month != 0) return false;
+  const Unit unit = every->period.unit;
+  if (unit == Unit::week && moment.anchor == Anchor::weekday) {
+    every->weekdays = static_cast<uint8_t>(1 << moment.weekday);
+    return true;
+  }
+  if (unit == Unit::month && moment.anchor == Anchor::nth && moment.counted == nth_of_days && moment.nth <= 31) {
+    every->days.add(static_cast<int8_t>(moment.nth));
+    return true;
+  }
+  if (unit == Unit::month && moment.anchor == Anchor::nth && moment.counted < nth_of_days && moment.nth <= 5) {
+    every->nth = static_cast<int8_t>(moment.nth);
+    every->weekday = moment.counted;
+    return true;
+  }
+  if (unit == Unit::year && moment.anchor == Anchor::month_day && moment.year.kind == YearName::Kind::none) {
+    every->month = moment.month;
+    every->day = moment.day;
+    return true;
+  }
+  return false;
+}
+
+bool add_clock_to_every(Every* every, Point point) {
+  if (every->clock.kind == Clock::Kind::part && !point.has_part) {
+    point.has_part = true;
+    point.part = every->clock.part;
+  } else if (every->clock.kind != Clock::Kind::none) {
+    return false;
+  }
+  every->clock = Clock();
+  return finish_clock(point, &every->clock);
+}
+
+// "for 3 weeks" of a recurrence is its end; "for an hour" how long each is.
+bool add_amounts_to_every(Phrase* phrase, const Amounts& amounts) {
+  Every& every = phrase->every;
+  if (amounts.size != 1) return false;
+  if (!is_clock_unit(amounts[0].unit)) {
+    if (every.has_until || every.count != 0) return false;
+    every.has_until = true;
+    phrase->second = every.has_from ? phrase->first : Moment();
+    if (!every.has_from) phrase->second.anchor = Anchor::today;
+    return phrase->second.offsets.add(amounts[0]);
+  }
+  if (every.clock.kind != Clock::Kind::times || every.clock.times.size != 1 || amounts[0].unit == Unit::second)
+    return false;
+  const int32_t minutes = amounts[0].count * (amounts[0].unit == Unit::hour ? 60 : 1);
+  const Time begin = every.clock.times[0];
+  const int32_t end = begin.hour * 60 + begin.minute + minutes;
+  if (end > 24 * 60 || minutes < 1) return false;
+  every.clock.kind = Clock::Kind::range;
+  return every.clock.times.add({static_cast<uint8_t>(end / 60), static_cast<uint8_t>(end % 60), begin.second});
+}
+
+bool add_to_every(Phrase* phrase, const Fragment& fragment) {
+  Every& every = phrase->every;
+  Moment moment;
+  switch (fragment.kind) {
+    case Kind::point:
+      if (fragment.point.has_day && !add_day_to_every(&every, fragment.point.moment)) return false;
+      return !fragment.point.has_clock() || add_clock_to_every(&every, fragment.point);
+    case Kind::since:
+    case Kind::until: {
+      if (!fragment.point.has_day) {  // "every day from 9" is not from a day on
+        return fragment.kind == Kind::since && add_clock_to_every(&every, fragment.point);
+      }
+      const bool is_since = fragment.kind == Kind::since;
+      if (fragment.point.has_clock() && !(is_since && add_clock_to_every(&every, fragment.point))) return false;
+      if (is_since ? every.has_from : every.has_until) return false;
+      moment = fragment.point.moment;
+      if (!names_a_day(moment)) {  // "until june" is until its last day, "starting next month" from its first on
+        Moment edge;
+        if (moment.anchor == Anchor::now) {
+          edge.anchor = Anchor::today;
+        } else if (moment.anchor == Anchor::month || moment.anchor == Anchor::block || moment.anchor == Anchor::year) {
+          if (moment.pick != Pick::nearest || moment.block == Block::weekend) return false;
+          edge = moment;
+          edge.in = moment.anchor;
+          edge.anchor = Anchor::nth;
+          edge.counted = nth_of_days;
+          edge.nth = is_since ? 1 : -1;
+        } else {
+          return false;
+        }
+        moment = edge;
+      }
+      (is_since ? phrase->first : phrase->second) = moment;
+      (is_since ? every.has_from : every.has_until) = true;
+      return true;
+    }
+    case Kind::amounts:
+      return fragment.is_lasting && add_amounts_to_every(phrase, fragment.phrase.amounts);
+    case Kind::repetitions:
+      if (every.count != 0 || every.has_until) return false;
+      every.count = fragment.count;
+      return true;
+    case Kind::whole:
+      if (fragment.phrase.kind != Phrase::Kind::range || every.has_from || every.has_until) return false;
+      if (!names_a_day(fragment.phrase.first) || !names_a_day(fragment.phrase.second)) return false;
+      phrase->first = fragment.phrase.first;
+      phrase->second = fragment.phrase.second;
+      for (Moment* edge : {&phrase->first, &phrase->second}) {  // "from april to june at 8am": the clock is for each
+        if (edge->clock.kind == Clock::Kind::none) continue;
+        if (every.clock.kind != Clock::Kind::none) return false;
+        every.clock = edge->clock;
+        edge->clock = Clock();
+      }
+      every.has_from = every.has_until = true;
+      return true;
+    case Kind::every: {
+      // "every week ... on mondays": the second says more of the same
+      if (every.weekdays != 0 || fragment.every.period.count != 1 || fragment.every.weekdays == 0) return false;
+      if (every.period.unit != Unit::week && every.period.unit != Unit::day) return false;
+      if (every.period.unit == Unit::day && every.period.count != 1) return false;
+      every.period.unit = Unit::week;
+      every.weekdays = fragment.every.weekdays;
+      if (fragment.every.clock.kind != Clock::Kind::none) every.clock = fragment.every.clock;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool finish(const Fragment& fragment, Phrase* phrase) {
+  switch (fragment.kind) {
+    case Kind::whole:
+    case Kind::amounts:
+      *phrase = fragment.phrase;
+      return true;
+    case Kind::every:
+      phrase->kind = Phrase::Kind::every;
+      phrase->every = fragment.every;
+      return true;
+    case Kind::point:
+      return finish_point(fragment.point, &phrase->first);
+    case Kind::since:
+      phrase->kind = Phrase::Kind::since;
+      if (!finish_point(fragment.point, &phrase->first)) return false;
+      if (fragment.is_past) make_past(&phrase->first);
+      return true;
+    case Kind::until:
+      phrase->kind = Phrase::Kind::until;
+      return finish_point(fragment.point, &phrase->first);
+    case Kind::repetitions:
+      break;
+  }
+  return false;
+}
+
+// A point or "from a point on" with "for 3 days", or with "until" another.
+bool extend(Phrase* phrase, const Fragment& fragment) {
+  if (phrase->kind != Phrase::Kind::moment && phrase->kind != Phrase::Kind::since) return false;
+  Phrase longer = *phrase;
+  if (fragment.kind == Kind::amounts) {
+    longer.kind = Phrase::Kind::lasting;
+    longer.amounts = fragment.phrase.amounts;
+  } else if (fragment.kind == Kind::until) {
+    longer.kind = Phrase::Kind::range;
+    if (!finish_point(fragment.point, &longer.second)) return false;
+  } else {
+    return false;
+  }
+  if (!is_sensible(longer)) return false;
+  *phrase = longer;
+  return true;
+}
+
+// "until friday" before "from monday", "for 3 days from friday": the begin leads.
+size_t leader_of(const std::vector<Fragment>& fragments) {
+  constexpr Kind order[] = {Kind::every, Kind::since, Kind::point, Kind::whole, Kind::until, Kind::amounts};
+  for (const bool weak : {false, true}) {
+    for (const Kind kind : order) {
+      for (size_t i = 0; i < fragments.size(); ++i) {
+        if (fragments[i].kind == kind && fragments[i].is_weak == weak) return i;
+      }
+    }
+  }
+  return 0;
+}
+
+void drop_weak(std::vector<Fragment>* fragments) {
+  bool any_strong = false;
+  for (const Fragment& fragment : *fragments) any_strong |= !fragment.is_weak;
+  if (!any_strong) return;
+  std::vector<Fragment> kept;
+  for (const Fragment& fragment : *fragments) {
+    const bool joins = fragment.kind == Kind::amounts || is_only_clock(fragment) || is_only_day(fragment);
+    if (!fragment.is_weak || joins) kept.push_back(fragment);
+  }
+  *fragments = kept;
+}
+
+}  // namespace
+
+Joined join_fragments(std::vector<Fragment> fragments, Phrase* phrase, std::vector<Phrase>* rivals) {
+  drop_weak(&fragments);
+  if (fragments.empty()) return Joined::none;
+  const size_t leader = leader_of(fragments);
+  Fragment main = fragments[leader];
+  std::vector<Fragment> others;
+  for (size_t i = 0; i < fragments.size(); ++i) {
+    if (i != leader) others.push_back(fragments[i]);
+  }
+  std::vector<Fragment> left;
+  for (const Fragment& other : others) {
+    if (!merge_points(&main, other)) left.push_back(other);
+  }
+  if (!finish(main, phrase)) return Joined::none;
+  std::vector<Fragment> rest;
+  for (const Fragment& other : left) {
+    const bool joined = phrase->kind == Phrase::Kind::every ? add_to_every(phrase, other) : extend(phrase, other);
+    if (!joined && !other.is_weak) rest.push_back(other);
+  }
+  if (rest.empty()) return is_sensible(*phrase) ? Joined::one : Joined::none;
+  if (is_sensible(*phrase)) rivals->push_back(*phrase);
+  for (const Fragment& other : rest) {
+    Phrase rival;
+    if (finish(other, &rival) && is_sensible(rival)) rivals->push_back(rival);
+  }
+  return Joined::several;
+}
+
+}  // namespace skillet::when

@@ -1,0 +1,32 @@
+// The pieces of a sentence that speak of time, and how they make one phrase.
+#pragma once
+
+#include <vector>
+
+#include "plugins/when/reader.h"
+
+namespace skillet::when {
+
+struct Fragment {
+  enum class Kind : uint8_t { point, whole, every, amounts, since, until, repetitions };
+  Kind kind = Kind::point;
+  Point point;         // also of since and until
+  Phrase phrase;       // whole: complete in itself; amounts: its amounts
+  Every every;
+  int32_t count = 0;   // of repetitions
+  bool is_lasting = false;  // amounts after "for"
+  bool is_weak = false;
+  bool is_past = false;     // of since: the latest such point, not the next
+  size_t begin = 0;    // tokens
+  size_t end = 0;
+};
+
+inline constexpr size_t max_fragments = 12;
+
+std::vector<Fragment> find_fragments(const std::vector<Token>& tokens);
+
+enum class Joined : uint8_t { none, one, several };
+// Several: the times that could not be made one are in `rivals`.
+Joined join_fragments(std::vector<Fragment> fragments, Phrase* phrase, std::vector<Phrase>* rivals);
+
+}  // namespace skillet::when

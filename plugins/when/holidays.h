@@ -1,0 +1,72 @@
+// Days with a name whose date follows from the year.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace skillet::when {
+
+enum class Holiday : uint8_t {
+  christmas,
+  christmas_eve,
+  boxing_day,
+  new_year,
+  new_year_eve,
+  epiphany,
+  valentines,
+  st_patrick,
+  april_fools,
+  earth_day,
+  may_day,
+  cinco_de_mayo,
+  juneteenth,
+  independence_day,
+  bastille_day,
+  halloween,
+  all_saints,
+  guy_fawkes,
+  veterans_day,
+  groundhog_day,
+  mlk_day,
+  presidents_day,
+  mothers_day,
+  fathers_day,
+  memorial_day,
+  labor_day,
+  columbus_day,
+  thanksgiving,
+  black_friday,
+  cyber_monday,
+  easter,
+  easter_monday,
+  good_friday,
+  palm_sunday,
+  ash_wednesday,
+  mardi_gras,
+  ascension,
+  pentecost,
+};
+inline constexpr uint8_t holiday_count = static_cast<uint8_t>(Holiday::pentecost) + 1;
+
+int32_t holiday_date(Holiday holiday, int32_t year);
+const char* holiday_code(Holiday holiday);  // in the notation
+const char* holiday_name(Holiday holiday);  // for people
+
+// How a yearly recurrence says it: a month with a day, or with the n-th of a weekday. False where neither can.
+struct HolidayRule {
+  uint8_t month = 0;
+  uint8_t day = 0;
+  int8_t nth = 0;
+  uint8_t weekday = 0;
+};
+bool holiday_rule(Holiday holiday, HolidayRule* rule);
+
+// What people write, in lower case and without apostrophes, words parted by single spaces.
+struct HolidayPhrase {
+  std::string_view words;
+  Holiday holiday;
+};
+const HolidayPhrase* holiday_phrases(size_t* count);
+
+}  // namespace skillet::when

@@ -1,0 +1,515 @@
+// Days and spans of days that are named by their distance, their weekday or their name.
+#include "plugins/when/reader.h"
+
+namespace skillet::when {
+namespace {
+
+constexpr int max_depth = 3;  // "two days after the week after ..."
+constexpr int32_t years_of_century = 100;
+constexpr int32_t first_day_that_is_no_hour = 13;  // "friday 5" may be a time
+constexpr size_t max_holiday_words = 5;
+constexpr size_t least_misspelt_holiday_letters = 7;
+
+void offset_by(Moment* moment, const Amounts& amounts, int32_t sign) {
+  for (const Amount& amount : amounts) moment->offsets.add({amount.count * sign, amount.unit});
+}
+
+bool has_clock_unit(const Amounts& amounts) {
+  for (const Amount& amount : amounts) {
+    if (is_clock_unit(amount.unit)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// The reading that goes furthest counts: "friday" begins "friday 13 march".
+bool Reader::day(Moment* moment, bool* weak) {
+  if (depth_ == max_depth) return false;
+  ++depth_;
+  const bool found = day_once(moment, weak);
+  --depth_;
+  return found;
+}
+
+bool Reader::day_once(Moment* moment, bool* weak) {
+  using Part = bool (Reader::*)(Moment*, bool*);
+  constexpr Part parts[] = {&Reader::relative_day, &Reader::offset_day,  &Reader::weekday_day, &Reader::written_date,
+                            &Reader::month_date,   &Reader::day_first_date, &Reader::month_alone, &Reader::day_of_month,
+                            &Reader::nth_day,      &Reader::edge_day,    &Reader::numbered,    &Reader::holiday_day,
+                            &Reader::season_span,  &Reader::block_span,  &Reader::year_span};
+  const size_t begin = at_;
+  size_t furthest = begin;
+  for (const Part part : parts) {
+    Moment read;
+    bool is_weak = false;
+    at_ = begin;
+    if (!(this->*part)(&read, &is_weak) || at_ <= furthest) continue;
+    furthest = at_;
+    *moment = read;
+    *weak = is_weak;
+  }
+  at_ = furthest;
+  return furthest > begin;
+}
+
+bool Reader::relative_day(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  moment->anchor = Anchor::today;
+  int32_t days = 0;
+  take(Word::the);
+  if (is(Word::day) && (is(Word::after, 1) || is(Word::before, 1)) &&
+      (is(Word::tomorrow, 2) || is(Word::yesterday, 2) || is(Word::today, 2))) {
+    days = is(Word::after, 1) ? 1 : -1;
+    at_ += 2;
+  }
+  if (take(Word::tomorrow)) {
+    ++days;
+  } else if (take(Word::yesterday)) {
+    --days;
+  } else if (!take(Word::today)) {
+    return false;
+  }
+  if (days != 0) moment->offsets.add({days, Unit::day});
+  if (days > 0 && take(Word::week)) moment->offsets.add({1, Unit::week});  // British: "tomorrow week"
+  return attempt.keep();
+}
+
+// "in 3 days", "2 weeks ago", "a week from friday", "the day after christmas"
+bool Reader::offset_day(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  Amounts amounts;
+  const bool in = take(Word::in) || is(Word::within);
+  bool one_of_them = false;
+  take(Word::exactly);
+  take(Word::the);
+  if (!this->amounts(&amounts)) {
+    int32_t factor = 1;
+    Unit of = Unit::day;
+    if (in || !unit(&of, &factor) || is_clock_unit(of) || !(is(Word::after) || is(Word::before) || is(Word::from)))
+      return false;
+    amounts.add({factor, of});
+    one_of_them = true;
+  }
+  take_text("time");
+  int32_t sign = 1;
+  bool from_day = false;
+  if (!one_of_them && (take(Word::ago) || take_text("prior") || take_text("earlier"))) {
+    sign = -1;
+  } else if (!one_of_them && take(Word::later)) {
+    sign = 1;
+  } else if (take(Word::from) || take(Word::after)) {
+    from_day = !take(Word::now) && !take_text("here");
+  } else if (take(Word::before)) {
+    sign = -1;
+    from_day = !take(Word::now);
+  } else if (!in) {
+    return false;
+  }
+  const bool hours = has_clock_unit(amounts);
+  if (from_day) {
+    bool weak = false;
+    if (hours || !day(moment, &weak) || !names_a_day(*moment)) return false;
+  } else {
+    moment->anchor = hours ? Anchor::now : Anchor::today;
+  }
+  offset_by(moment, amounts, sign);
+  return attempt.keep();
+}
+
+// How far from the present one; `is_past`: "past", which is not quite "last".
+bool Reader::modifier(int32_t* shift, bool* is_past) {
+  Attempt attempt(*this);
+  *is_past = false;
+  take(Word::the);
+  if (take(Word::this_)) {
+    *shift = 0;
+    if (take(Word::past) || take(Word::last)) *shift = -1, *is_past = true;
+    take(Word::coming);
+    return attempt.keep();
+  }
+  if (take(Word::next) || take(Word::following)) {
+    *shift = 1;
+  } else if (take(Word::last) || take(Word::previous)) {
+    *shift = -1;
+  } else if (take(Word::past)) {
+    *shift = -1;
+    *is_past = true;
+  } else if (take(Word::coming)) {
+    *shift = 1;
+  } else {
+    return false;
+  }
+  return attempt.keep();
+}
+
+bool Reader::weekday_day(Moment* moment, bool* weak) {
+  Attempt attempt(*this);
+  int32_t shift = 0;
+  bool is_past = false;
+  bool has_modifier = false;
+  moment->anchor = Anchor::weekday;
+  {
+    Attempt week(*this);  // "next week (on) friday"
+    if (modifier(&shift, &is_past) && take(Word::week)) {
+      take_mark(',');
+      take(Word::on);
+      if (is(Word::weekday) && peek().value < 8) moment->has_shift = week.keep();
+    }
+  }
+  if (!moment->has_shift) {
+    if (is(Word::on)) ++at_;
+    const bool nearest = is(Word::coming) || is(Word::following);
+    take(Word::the);
+    const bool coming = is(Word::coming) || is(Word::following);
+    has_modifier = modifier(&shift, &is_past);
+    if (has_modifier && shift > 0 && !nearest && !coming) moment->has_shift = true;
+    if (has_modifier && shift < 0) moment->pick = Pick::last;
+  }
+  if (!is(Word::weekday) || peek().value >= 8) return false;
+  *weak = !has_modifier && !moment->has_shift && peek().text.size() == 3 && (is_text("sun") || is_text("sat") ||
+          is_text("wed") || is_text("mon"));
+  moment->weekday = static_cast<uint8_t>(peek().value);
+  moment->shift = moment->has_shift ? shift : 0;
+  ++at_;
+  take_mark('.');
+  {
+    Attempt date(*this);  // "friday 13 march", "tue, 3/17", "wed the 13th", "friday 13"
+    take_mark(',');
+    take_mark('(');
+    const size_t begin = at_;
+    take(Word::the);
+    Moment exact;
+    bool ignored = false;
+    bool found = month_date(&exact, &ignored) || day_first_date(&exact, &ignored) || written_date(&exact, &ignored);
+    if (!found && !has_modifier) {
+      at_ = begin;
+      found = day_of_month(&exact, &ignored);
+      if (!found && is(Word::digits) && peek().value >= first_day_that_is_no_hour && peek().value <= 31 &&
+          !is_mark(':', 1) && !is(Word::month, 1) && !is_mark('-', 1)) {
+        exact = Moment();
+        exact.anchor = Anchor::nth;
+        exact.counted = nth_of_days;
+        exact.nth = peek().value;
+        ++at_;
+        found = true;
+      }
+    }
+    if (found) {
+      *moment = exact;
+      *weak = false;
+      date.keep();
+      return attempt.keep();
+    }
+  }
+  if (has_modifier && shift > 0 && (is(Word::after) && is(Word::next, 1))) return false;
+  if (take(Word::week)) {  // British: "friday week"
+    moment->offsets.add({1, Unit::week});
+    return attempt.keep();
+  }
+  if (is(Word::after) && is(Word::next, 1)) {
+    at_ += 2;
+    moment->has_shift = true;
+    moment->shift = 2;
+    return attempt.keep();
+  }
+  if (is(Word::before) && is(Word::last, 1)) {
+    at_ += 2;
+    moment->has_shift = true;
+    moment->shift = -2;
+    return attempt.keep();
+  }
+  Attempt of_week(*this);
+  take_mark(',');
+  if (!take(Word::of)) take(Word::in);
+  if (!has_modifier && !moment->has_shift && modifier(&shift, &is_past) && take(Word::week)) {
+    moment->has_shift = true;
+    moment->shift = shift;
+    *weak = false;
+    of_week.keep();
+  }
+  return attempt.keep();
+}
+
+bool Reader::pick_word(Pick* pick) {
+  int32_t shift = 0;
+  bool is_past = false;
+  if (!modifier(&shift, &is_past)) {
+    *pick = Pick::nearest;
+    return take(Word::the);
+  }
+  *pick = shift > 0 ? Pick::next : shift < 0 ? Pick::last : Pick::nearest;
+  return true;
+}
+
+bool Reader::holiday_name(Holiday* holiday) {
+  size_t count = 0;
+  const HolidayPhrase* phrases = holiday_phrases(&count);
+  for (size_t i = 0; i < count; ++i) {
+    std::string_view rest = phrases[i].words;
+    size_t words = 0;
+    while (words < max_holiday_words && !rest.empty()) {
+      const size_t space = rest.find(' ');
+      const std::string_view word = rest.substr(0, space);
+      const std::string& said = peek(words).text;
+      const bool close = word.size() >= least_misspelt_holiday_letters && said.size() > 0 && said[0] == word[0] &&
+                         differ_by_one(said, word);
+      if (said != word && !close) break;
+      ++words;
+      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
+      if (!rest.empty() && is_mark('.', words)) break;
+    }
+    if (!rest.empty()) continue;
+    at_ += words;
+    *holiday = phrases[i].holiday;
+    return true;
+  }
+  return false;
+}
+
+bool Reader::holiday_day(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  const bool four_of_july = is_text("4") && is(Word::suffix, 1);
+  moment->anchor = Anchor::holiday;
+  pick_word(&moment->pick);
+  if (four_of_july || !holiday_name(&moment->holiday)) return false;
+  if (moment->pick == Pick::nearest) year_name(&moment->year);
+  return attempt.keep();
+}
+
+bool Reader::season_span(Moment* moment, bool* weak) {
+  Attempt attempt(*this);
+  moment->anchor = Anchor::season;
+  const bool in = take(Word::in) || take(Word::during);
+  const bool said = pick_word(&moment->pick);
+  if (!is(Word::season)) return false;
+  moment->season = static_cast<Season>(peek().value);
+  *weak = !in && !said && (is_text("fall") || is_text("spring"));
+  ++at_;
+  if (moment->pick == Pick::nearest && year_name(&moment->year)) *weak = false;
+  return attempt.keep();
+}
+
+bool Reader::block_name(Block* block) {
+  if (is(Word::week)) {
+    *block = Block::week;
+  } else if (is(Word::weekend)) {
+    *block = Block::weekend;
+  } else if (is(Word::unit) && peek().value == static_cast<int32_t>(Unit::month)) {
+    *block = Block::month;
+  } else if (is(Word::quarter)) {
+    *block = Block::quarter;
+  } else if (is(Word::year)) {
+    *block = Block::year;
+  } else if (is(Word::decade)) {
+    *block = Block::decade;
+  } else {
+    return false;
+  }
+  ++at_;
+  return true;
+}
+
+bool Reader::block_span(Moment* moment, bool* weak) {
+  Attempt attempt(*this);
+  moment->anchor = Anchor::block;
+  if (is(Word::in) || is(Word::during) || is(Word::on) || is(Word::for_)) ++at_;
+  bool is_past = false;
+  const bool has_modifier = modifier(&moment->shift, &is_past);
+  if (!has_modifier) take(Word::the);
+  take_text("calendar");
+  if (!block_name(&moment->block)) return false;
+  if (!has_modifier) {
+    const bool after_next = is(Word::after) && is(Word::next, 1);
+    const bool before_last = is(Word::before) && is(Word::last, 1);
+    if (after_next || before_last) {
+      moment->shift = after_next ? 2 : -2;
+      at_ += 2;
+    } else if (moment->block != Block::weekend) {
+      return false;
+    }
+  }
+  *weak = false;
+  return attempt.keep();
+}
+
+// What "of" and "in" lead to: june, june 2027, next month, the year, 2027.
+bool Reader::container(Moment* moment) {
+  Attempt attempt(*this);
+  if (!take(Word::of) && !take(Word::in)) take_mark(',');
+  bool ignored = false;
+  {
+    Attempt block(*this);
+    bool is_past = false;
+    if (!modifier(&moment->shift, &is_past)) {
+      if (!take(Word::the)) take(Word::a);
+      moment->shift = 0;
+    }
+    if (block_name(&moment->block) && moment->block != Block::weekend) {
+      moment->in = Anchor::block;
+      block.keep();
+      return attempt.keep();
+    }
+  }
+  Moment named;
+  take(Word::the);
+  if (month_alone(&named, &ignored) && named.pick == Pick::nearest) {
+    moment->in = Anchor::month;
+    moment->month = named.month;
+    moment->year = named.year;
+    return attempt.keep();
+  }
+  if (year_span(&named, &ignored) && named.anchor == Anchor::year) {
+    moment->in = Anchor::year;
+    moment->year = named.year;
+    return attempt.keep();
+  }
+  return false;
+}
+
+// "the first monday of june", "last day of the year", "third week in 2027"
+bool Reader::nth_day(Moment* moment, bool* weak) {
+  Attempt attempt(*this);
+  moment->anchor = Anchor::nth;
+  take(Word::on);
+  take(Word::in);
+  take(Word::the);
+  if (ordinal(&moment->nth)) {
+    if (take_text("to") && take(Word::last)) moment->nth = -moment->nth;
+    if (moment->nth > 0 && take(Word::last)) moment->nth = -moment->nth;
+  } else if (take(Word::last)) {
+    moment->nth = -1;
+  } else {
+    return false;
+  }
+  if (is(Word::weekday) && peek().value < 8) {
+    moment->counted = static_cast<uint8_t>(peek().value);
+  } else if (is(Word::day)) {
+    moment->counted = nth_of_days;
+  } else if (is(Word::week)) {
+    moment->counted = nth_of_weeks;
+  } else if (is(Word::weekend)) {
+    moment->counted = nth_of_weekends;
+  } else if (is(Word::quarter)) {
+    moment->counted = nth_of_quarters;
+  } else {
+    return false;
+  }
+  ++at_;
+  if (container(moment)) return attempt.keep();
+  *weak = false;
+  return moment->counted < nth_of_days && moment->nth > 0 && attempt.keep();  // "the third monday"
+}
+
+// "end of the month", "start of next week", "mid june"
+bool Reader::edge_day(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  moment->anchor = Anchor::nth;
+  moment->counted = nth_of_days;
+  if (is(Word::at) || is(Word::by) || is(Word::in)) ++at_;
+  take(Word::the);
+  if (take_text("eom")) {
+    moment->nth = -1;
+    moment->in = Anchor::block;
+    moment->block = Block::month;
+    return attempt.keep();
+  }
+  if (take_text("eoy")) {
+    moment->nth = -1;
+    moment->in = Anchor::block;
+    moment->block = Block::year;
+    return attempt.keep();
+  }
+  const bool middle = is(Word::middle);
+  if (take(Word::end)) {
+    moment->nth = -1;
+  } else if (take(Word::beginning) || take(Word::starting)) {
+    moment->nth = 1;
+  } else if (take(Word::middle)) {
+    moment->nth = 15;
+    take_mark('-');
+  } else {
+    return false;
+  }
+  const bool bare = !is(Word::of);
+  if (!container(moment)) return false;
+  if (bare && !middle && moment->in == Anchor::year) return false;
+  if (!middle) return attempt.keep();
+  if (moment->in == Anchor::block && moment->block == Block::week) moment->nth = 4;
+  const bool is_month = moment->in == Anchor::month || (moment->in == Anchor::block && moment->block == Block::month);
+  return (is_month || moment->nth == 4) && attempt.keep();
+}
+
+// "week 12 of 2026", "Q3", "the third quarter"
+bool Reader::numbered(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  moment->anchor = Anchor::nth;
+  if (is(Word::in) || is(Word::during)) ++at_;
+  take(Word::the);
+  if (is(Word::digits) && peek().digit_count == 4) {  // "2017 q1"
+    const size_t quarter = is_mark('-', 1) || is_mark('/', 1) ? 2 : 1;
+    if (!is_text("q", quarter) || !is(Word::digits, quarter + 1) || peek(quarter + 1).value < 1 ||
+        peek(quarter + 1).value > 4 || peek().value < 1000)
+      return false;
+    moment->counted = nth_of_quarters;
+    moment->nth = peek(quarter + 1).value;
+    moment->in = Anchor::year;
+    moment->year = {YearName::Kind::absolute, peek().value};
+    at_ += quarter + 2;
+    return attempt.keep();
+  }
+  if (is(Word::week) || is_text("cw") || is_text("kw")) {
+    ++at_;
+    take_text("number");
+    take_text("no");
+    if (take_mark('#') || !is(Word::digits) || peek().digit_count > 2) {
+      if (!is(Word::digits) || peek().digit_count > 2) return false;
+    }
+    moment->counted = nth_of_weeks;
+    moment->nth = peek().value;
+    ++at_;
+  } else if (is_text("q") && is(Word::digits, 1) && is_attached(1) && peek(1).value >= 1 && peek(1).value <= 4) {
+    moment->counted = nth_of_quarters;
+    moment->nth = peek(1).value;
+    at_ += 2;
+    if ((is_mark('-') || is_mark('/')) && is(Word::digits, 1) && peek(1).digit_count == 4) ++at_;  // "q1-2019"
+  } else {
+    return false;
+  }
+  if (moment->nth == 0) return false;
+  container(moment);
+  const bool in_year = moment->in == Anchor::none || moment->in == Anchor::year ||
+                       (moment->in == Anchor::block && moment->block == Block::year);
+  return in_year && attempt.keep();
+}
+
+// "2027", "in 1999", "the 1990s", "the nineties"
+bool Reader::year_span(Moment* moment, bool* weak) {
+  Attempt attempt(*this);
+  const bool in = take(Word::in) || take(Word::during);
+  const bool the = take(Word::the);
+  const bool said = take(Word::year);
+  if (said) take(Word::of);
+  *weak = !in && !said;
+  moment->year.kind = YearName::Kind::absolute;
+  if (is(Word::digits) && is_text("s", 1) && is_attached(1)) {
+    const bool short_form = peek().digit_count == 2 && the;
+    if ((peek().digit_count != 4 && !short_form) || peek().value % 10 != 0) return false;
+    moment->anchor = Anchor::decade;
+    moment->year.value = peek().value + (short_form ? 19 * years_of_century : 0);
+    *weak = short_form && !in && !the;
+    at_ += 2;
+    return moment->year.value >= 10 && attempt.keep();
+  }
+  moment->anchor = Anchor::year;
+  if (!is(Word::digits) || peek().digit_count != 4 || peek().value < 1000) {
+    return (in || said) && spoken_year(&moment->year.value) && attempt.keep();
+  }
+  if (!said && (peek().value < 1500 || peek().value > 2999)) return false;
+  moment->year.value = peek().value;
+  ++at_;
+  if (is_mark('%') || is(Word::unit) || is(Word::day) || is_mark(':') || is_text("hours")) return false;
+  return attempt.keep();
+}
+
+}  // namespace skillet::when

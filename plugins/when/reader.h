@@ -1,0 +1,160 @@
+// Reads times out of words: a tolerant grammar by recursive descent. Every function either takes what it names from the
+// tokens, or takes nothing and answers false.
+#pragma once
+
+#include <vector>
+
+#include "plugins/when/notation.h"
+#include "plugins/when/tokens.h"
+
+namespace skillet::when {
+
+// A time of day as it was said, before it is known whether it is in the morning.
+struct SaidTime {
+  int32_t hour = 0;
+  int32_t minute = 0;
+  int32_t second = 0;
+  bool has_meridiem = false;
+  bool is_afternoon = false;
+  bool is_exact = false;  // 24-hour writing, noon, midnight: nothing is to be guessed
+  bool is_bare = false;   // nothing but a number
+};
+
+// A day, a time of day, or both, in either order.
+struct Point {
+  Moment moment;
+  bool has_day = false;
+  bool has_part = false;
+  Part part = Part::morning;
+  Few<SaidTime, max_clock_times> times;
+  bool is_range = false;  // the times are a begin and an end
+  bool is_weak = false;   // may well be something else: "may", "sun", "the fifth"
+  bool has_clock() const { return !times.empty() || has_part; }
+};
+
+class Reader {
+ public:
+  explicit Reader(const std::vector<Token>& tokens) : tokens_(tokens) {}
+
+  size_t place() const { return at_; }
+  void go_to(size_t place) { at_ = place; }
+  bool at_end() const { return at_ + 1 >= tokens_.size(); }
+  const Token& peek(size_t ahead = 0) const;
+
+  // read_number.cpp
+  bool cardinal(int32_t* value);
+  bool ordinal(int32_t* value);
+  bool amounts(Amounts* list);
+  bool unit(Unit* unit, int32_t* factor);
+
+  // read_clock.cpp
+  bool clock(Point* point, bool bare_allowed);
+  bool part(Point* point);
+
+  // read_day.cpp, read_date.cpp
+  bool day(Moment* moment, bool* weak);
+  bool year_name(YearName* year);
+
+  // read_point.cpp
+  bool point(Point* point);
+  bool range(Phrase* phrase, bool* weak);
+  bool around_now(Phrase* phrase);
+
+  // read_every.cpp
+  bool every(Every* every);
+
+ private:
+  friend class Attempt;
+  bool is(Word word, size_t ahead = 0) const { return peek(ahead).word == word; }
+  bool is_text(const char* text, size_t ahead = 0) const { return peek(ahead).text == text; }
+  bool is_mark(char mark, size_t ahead = 0) const { return is(Word::mark, ahead) && peek(ahead).value == mark; }
+  bool is_attached(size_t ahead = 0) const { return !peek(ahead).space_before; }
+  bool take(Word word);
+  bool take_text(const char* text);
+  bool take_mark(char mark);
+  bool take_any(const char* marks);
+
+  bool unit_number(int32_t* thousandths);
+  bool amount(Amounts* list);
+  bool small_number(int32_t* value, int32_t most);
+  bool half_more();
+
+  bool time(SaidTime* time, bool bare_allowed);
+  bool spoken_time(SaidTime* time, bool bare_allowed);
+  bool written_time(SaidTime* time, bool bare_allowed);
+  bool said_in_words(SaidTime* time, bool bare_allowed);
+  bool meridiem(SaidTime* time);
+  bool second_time(SaidTime* time, bool between);
+  bool time_list(Point* point);
+
+  bool day_once(Moment* moment, bool* weak);
+  bool relative_day(Moment* moment, bool* weak);
+  bool offset_day(Moment* moment, bool* weak);
+  bool weekday_day(Moment* moment, bool* weak);
+  bool written_date(Moment* moment, bool* weak);
+  bool month_date(Moment* moment, bool* weak);
+  bool day_first_date(Moment* moment, bool* weak);
+  bool month_alone(Moment* moment, bool* weak);
+  bool day_of_month(Moment* moment, bool* weak);
+  bool nth_day(Moment* moment, bool* weak);
+  bool edge_day(Moment* moment, bool* weak);
+  bool numbered(Moment* moment, bool* weak);
+  bool holiday_day(Moment* moment, bool* weak);
+  bool season_span(Moment* moment, bool* weak);
+  bool block_span(Moment* moment, bool* weak);
+  bool year_span(Moment* moment, bool* weak);
+  bool container(Moment* moment);
+  bool block_name(Block* block);
+  bool modifier(int32_t* shift, bool* is_past);
+  bool holiday_name(Holiday* holiday);
+  bool pick_word(Pick* pick);
+  bool spoken_year(int32_t* year);
+
+  bool month_day_range(Phrase* phrase);
+  bool rest_of(Phrase* phrase);
+  bool year_range(Phrase* phrase);
+  bool connector(bool between);
+  bool part_day(Point* point);
+  bool day_follows();
+  bool part_follows() const;
+
+  bool weekday_list(uint8_t* weekdays, bool* plural);
+  bool every_period(Every* every);
+  bool every_detail(Every* every);
+  bool every_with_number(Every* every);
+  bool monthly_detail(Every* every);
+  bool of_every_month();
+  bool plain_frequency(Every* every);
+  bool plural_days(Every* every);
+  bool trailing_every(Every* every);
+  bool yearly_date(Every* every);
+
+  const std::vector<Token>& tokens_;
+  size_t at_ = 0;
+  int depth_ = 0;
+};
+
+// Goes back to where it began unless it is kept.
+class Attempt {
+ public:
+  explicit Attempt(Reader& reader) : reader_(reader), begin_(reader.at_) {}
+  ~Attempt() {
+    if (!kept_) reader_.at_ = begin_;
+  }
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+  bool keep() { return kept_ = true; }
+
+ private:
+  Reader& reader_;
+  size_t begin_;
+  bool kept_ = false;
+};
+
+// Turns the times that were said into those of a clock, and the point into a moment.
+bool finish_point(const Point& point, Moment* moment);
+bool finish_clock(const Point& point, Clock* clock);
+// "Since monday" is since the last one.
+void make_past(Moment* moment);
+
+}  // namespace skillet::when

@@ -1,0 +1,186 @@
+#include "plugins/when/rules.h"
+
+#include "plugins/when/fragments.h"
+#include "plugins/when/subject.h"
+
+namespace skillet::when {
+namespace {
+
+bool is_text(const std::vector<Token>& tokens, size_t at, std::string_view text) {
+  return at < tokens.size() && tokens[at].text == text;
+}
+
+bool is_time_unit(const std::vector<Token>& tokens, size_t at) {
+  if (at >= tokens.size()) return false;
+  const Token& token = tokens[at];
+  return token.word == Word::unit || token.word == Word::day || token.word == Word::week || token.word == Word::year ||
+         token.word == Word::weekend || token.word == Word::workdays;
+}
+
+// "how many days until christmas", "how long since march 3", "days between may 1 and june 5", "time left until noon"
+bool read_length(const std::vector<Token>& tokens, Phrase* phrase, size_t* begin, size_t* end) {
+  constexpr size_t last_place_to_begin = 8;
+  Reader reader(tokens);
+  for (size_t i = 0; i + 1 < tokens.size() && i < last_place_to_begin; ++i) {
+    size_t at = i;
+    bool asks = false;
+    if (is_text(tokens, at, "how") && (is_text(tokens, at + 1, "long") || is_text(tokens, at + 1, "far") ||
+                                       (is_text(tokens, at + 1, "many") && is_time_unit(tokens, at + 2)) ||
+                                       (is_text(tokens, at + 1, "much") && is_text(tokens, at + 2, "time")))) {
+      asks = true;
+      at += is_text(tokens, at + 1, "many") || is_text(tokens, at + 1, "much") ? 3 : 2;
+    } else if (is_time_unit(tokens, at) && tokens[at].text.back() == 's') {
+      ++at;
+    } else {
+      continue;
+    }
+    while (is_text(tokens, at, "left") || is_text(tokens, at, "is") || is_text(tokens, at, "it") ||
+           is_text(tokens, at, "are") || is_text(tokens, at, "there") || is_text(tokens, at, "to") ||
+           is_text(tokens, at, "go") || is_text(tokens, at, "away") || is_text(tokens, at, "remaining") ||
+           is_text(tokens, at, "do") || is_text(tokens, at, "we") || is_text(tokens, at, "i") ||
+           is_text(tokens, at, "have") || is_text(tokens, at, "has") || is_text(tokens, at, "been") ||
+           is_text(tokens, at, "will") || is_text(tokens, at, "be") || is_text(tokens, at, "off"))
+      ++at;
+    const Token& lead = tokens[at < tokens.size() ? at : tokens.size() - 1];
+    reader.go_to(at);
+    Phrase range;
+    bool weak = false;
+    phrase->kind = Phrase::Kind::length;
+    *begin = i;
+    if ((lead.word == Word::between || lead.word == Word::from) && reader.range(&range, &weak)) {
+      phrase->first = range.first;
+      phrase->second = range.second;
+      *end = reader.place();
+      return is_sensible(*phrase);
+    }
+    const bool is_since = lead.word == Word::since;
+    const bool is_until = lead.word == Word::until || lead.word == Word::before;
+    if (is_since || is_until || (at > 0 && asks && tokens[at - 1].word == Word::to)) {
+      if (is_since || is_until) reader.go_to(at + 1);
+    } else if (!asks || !is_text(tokens, at - 1, "is")) {
+      continue;
+    }
+    Point point;
+    if (!reader.point(&point)) continue;
+    Moment other;
+    if (!finish_point(point, &other)) continue;
+    Moment present;
+    present.anchor = point.has_clock() ? Anchor::now : Anchor::today;
+    phrase->first = is_since ? other : present;
+    phrase->second = is_since ? present : other;
+    *end = reader.place();
+    return is_sensible(*phrase);
+  }
+  return false;
+}
+
+// "what day is it", "what's the date", "what time is it": the present.
+bool asks_for_present(std::string_view prompt, const std::vector<Token>& tokens, Phrase* phrase) {
+  constexpr size_t longest_question_tokens = 10;
+  bool asks_time = false;
+  bool asks_date = false;
+  bool question = false;
+  if (tokens.size() > longest_question_tokens) return false;
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const std::string& text = tokens[i].text;
+    if (text == "time") asks_time = true;
+    if (text == "date" || text == "day") asks_date = true;
+    if (text == "what" || text == "whats" || text == "current" || text == "todays" || text == "which") question = true;
+    if (text == "in" || text == "of" || text == "for") return false;  // "what time is it in tokyo"
+  }
+  if (!question || asks_time == asks_date) return false;
+  if (!subject_of(prompt, tokens, std::vector<bool>(tokens.size(), false)).empty()) return false;
+  phrase->first.anchor = asks_time ? Anchor::now : Anchor::today;
+  return true;
+}
+
+bool is_greeting(const std::vector<Token>& tokens) {
+  const bool good = is_text(tokens, 0, "good") && tokens.size() > 1 && tokens[1].word == Word::part;
+  const bool how = is_text(tokens, 0, "how") && (is_text(tokens, 1, "are") || is_text(tokens, 1, "is") ||
+                                                 is_text(tokens, 1, "was")) && tokens.size() > 2 && is_text(tokens, 2, "you");
+  return good || how || is_text(tokens, 0, "goodnight");
+}
+
+// "how many minutes in 3 hours", "90 minutes in hours": sums, not times.
+bool asks_to_convert(const std::vector<Token>& tokens) {
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const bool counts = is_text(tokens, i, "how") && is_text(tokens, i + 1, "many");
+    if (counts && (is_time_unit(tokens, i + 2) || (i + 2 < tokens.size() && tokens[i + 2].word == Word::weekday)))
+      return true;
+    if (i > 0 && (is_text(tokens, i, "in") || is_text(tokens, i, "to") || is_text(tokens, i, "into") ||
+                  is_text(tokens, i, "as")) && is_time_unit(tokens, i + 1) && i + 2 < tokens.size() &&
+        is_time_unit(tokens, i - 1) && tokens[i + 2].word == Word::mark)
+      return true;
+  }
+  return false;
+}
+
+bool only_weak(const std::vector<Fragment>& fragments) {
+  for (const Fragment& fragment : fragments) {
+    if (!fragment.is_weak) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Reading> read_prompt(std::string_view prompt) {
+  const std::vector<Token> tokens = read_tokens(prompt);
+  if (tokens.size() < 2 || is_greeting(tokens)) return std::nullopt;
+  std::vector<bool> taken(tokens.size(), false);
+  Reading reading;
+  size_t begin = 0;
+  size_t end = 0;
+  if (read_length(tokens, &reading.phrase, &begin, &end)) {
+    for (size_t i = begin; i < end; ++i) taken[i] = true;
+    if (subject_of(prompt, tokens, taken).empty()) return reading;
+  }
+  reading = Reading();
+  taken.assign(tokens.size(), false);
+  const std::vector<Fragment> fragments = find_fragments(tokens);
+  if (fragments.empty()) {
+    if (!asks_for_present(prompt, tokens, &reading.phrase)) return std::nullopt;
+    return reading;
+  }
+  for (const Fragment& fragment : fragments) {
+    for (size_t i = fragment.begin; i < fragment.end; ++i) taken[i] = true;
+  }
+  if (fragments.size() == max_fragments || belongs_elsewhere(tokens, taken) || asks_to_convert(tokens))
+    return std::nullopt;
+  reading.subject = subject_of(prompt, tokens, taken);
+  if (only_weak(fragments) && !reading.subject.empty()) return std::nullopt;
+  const Joined joined = join_fragments(fragments, &reading.phrase, &reading.rivals);
+  if (joined == Joined::none) return std::nullopt;
+  if (joined == Joined::several && reading.rivals.size() < 2) return std::nullopt;
+  return reading;
+}
+
+bool mentions_time(std::string_view prompt) {
+  for (const Token& token : read_tokens(prompt)) {
+    switch (token.word) {
+      case Word::other:
+      case Word::mark:
+      case Word::suffix:
+      case Word::a:
+      case Word::at:
+      case Word::on:
+      case Word::in:
+      case Word::by:
+      case Word::of:
+      case Word::the:
+      case Word::for_:
+      case Word::from:
+      case Word::to:
+      case Word::and_:
+      case Word::or_:
+      case Word::about:
+      case Word::this_:
+        break;
+      default:
+        return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace skillet::when

@@ -1,0 +1,153 @@
+#include "plugins/when/subject.h"
+
+namespace skillet::when {
+namespace {
+
+// Words that only ask, or only lead to the time.
+constexpr std::string_view fillers[] = {
+    "please", "pls", "plz", "can", "could", "would", "will", "you", "u", "tell", "me", "what", "whats", "which", "when",
+    "whens", "is", "it", "the", "date", "time", "day", "of", "on", "at", "in", "by", "for", "a", "an", "be", "does",
+    "fall", "falls", "exact", "exactly", "give", "show", "get", "find", "i", "want", "to", "know", "need", "hey", "hi",
+    "hello", "ok", "okay", "so", "um", "uh", "like", "about", "around", "convert", "iso", "format", "8601", "as",
+    "are", "was", "were", "do", "did", "we", "have", "this", "that", "mean", "means", "meant", "and", "thanks", "thank",
+    "thx", "calendar", "s", "its", "happen", "happens", "starting", "say", "says", "said", "how", "work", "out", "calculate", "compute", "resolve", "parse", "just",
+    "let", "lets", "us", "my", "with", "from", "then", "be", "being", "land", "lands", "occur", "occurs", "there",
+    "come", "comes", "dates", "times", "until", "till", "if", "now", "today", "current", "todays", "right", "exactly",
+    "year", "month", "week", "the", "timestamp", "datetime", "figure", "look", "up", "check", "which", "weekday",
+};
+
+// What people put before what they want to be reminded of, longest first.
+constexpr std::string_view openings[] = {
+    "can you please", "could you please", "can you", "could you", "would you", "will you", "please", "pls", "plz",
+    "hey", "hi", "hello", "ok", "okay", "so", "i want you to", "i would like to", "id like to", "i want to",
+    "i need to", "i have to", "i have a", "i have an", "i have", "ive got a", "ive got", "i am going to", "im going to",
+    "i must", "i should", "i will", "ill", "help me to", "help me", "remind me to", "remind me about the",
+    "remind me about", "remind me of", "remind me that", "remind me", "remember to", "dont forget to",
+    "dont let me forget to", "dont let me forget", "make sure i", "set up a", "set up an", "set up", "set a reminder to",
+    "set a reminder for", "set a reminder", "set reminder to", "set reminder for", "set reminder", "set an alarm for",
+    "set an alarm to", "set an alarm", "set alarm for", "set alarm", "set a timer for", "set a timer", "set a",
+    "create an event for", "create an event", "create a reminder to", "create a reminder for", "create a", "create an",
+    "add a reminder to", "add a reminder", "add an event", "add a", "add an", "add", "schedule a", "schedule an",
+    "schedule my", "schedule the", "schedule", "book me a", "book a", "book an", "book", "plan a", "plan an",
+    "put a", "put an", "put", "arrange a", "arrange an", "arrange", "note to self", "reminder to", "reminder for",
+    "reminder", "alarm for", "alarm to", "we have a", "we have an", "we have", "there is a", "theres a", "theres",
+    "lets have a", "lets", "let us", "block", "an", "a", "the", "my", "to", "that", "and", "of", "for",
+};
+constexpr std::string_view closings[] = {
+    "on my calendar", "to my calendar", "in my calendar", "to the calendar", "in the calendar", "on the calendar",
+    "to calendar", "please", "pls", "plz", "thanks", "thank you", "thx", "cheers", "at", "on", "in", "by", "for",
+    "from", "the", "and", "of", "is", "starting", "every", "around", "about", "until", "till", "a", "to", "with",
+};
+
+// A prompt that begins with one of these is about its text, not about a time in it.
+constexpr std::string_view foreign_openings[] = {
+    "redact", "anonymise", "anonymize", "emoji", "emojify", "cron", "crontab", "translate", "explain", "summarise",
+    "summarize", "define", "play", "classify", "mask", "pseudonymize", "sing", "sudo", "grep", "convert", "spell",
+};
+// Topics with a time in them that this skill knows nothing of.
+constexpr std::string_view foreign_topics[] = {
+    "emoji", "emojis", "cron", "crontab", "cronjob", "weather", "forecast", "joke", "jokes", "poem", "haiku", "story", "song",
+    "lyrics", "movie", "files", "file", "folder", "folders", "directory", "logs", "news", "recipe", "essay",
+    "translate", "redact", "anonymize", "celsius", "fahrenheit", "percent", "script", "command", "directories", "capital", "population",
+    "euros", "dollars", "kilometers", "km", "kg", "miles", "pounds",
+};
+
+bool is_one_of(std::string_view word, const std::string_view* words, size_t count) {
+  for (size_t i = 0; i < count; ++i) {
+    if (words[i] == word) return true;
+  }
+  return false;
+}
+template <size_t count>
+bool is_one_of(std::string_view word, const std::string_view (&words)[count]) {
+  return is_one_of(word, words, count);
+}
+
+bool is_filler(const Token& token) {
+  return token.word == Word::mark || is_one_of(token.text, fillers);
+}
+
+// The words of `list` that the tokens begin with, or end with: how many tokens.
+template <size_t count>
+size_t matched(const std::vector<const Token*>& tokens, bool at_end, const std::string_view (&list)[count]) {
+  size_t longest = 0;
+  for (std::string_view phrase : list) {
+    size_t words = 1;
+    for (const char c : phrase) words += c == ' ';
+    if (words > tokens.size() || words <= longest) continue;
+    size_t at = at_end ? tokens.size() - words : 0;
+    bool same = true;
+    while (same && !phrase.empty()) {
+      const size_t space = phrase.find(' ');
+      same = tokens[at++]->text == phrase.substr(0, space);
+      phrase = space == phrase.npos ? std::string_view() : phrase.substr(space + 1);
+    }
+    if (same) longest = words;
+  }
+  return longest;
+}
+
+bool is_trimmed_mark(const Token& token) {
+  return token.word == Word::mark && token.value != '(' && token.value != ')';
+}
+
+void strip(std::vector<const Token*>* tokens) {
+  while (!tokens->empty()) {
+    size_t words = 0;
+    if (is_trimmed_mark(*tokens->front())) {
+      words = 1;
+    } else {
+      words = matched(*tokens, false, openings);
+    }
+    if (words > 0) {
+      tokens->erase(tokens->begin(), tokens->begin() + static_cast<std::ptrdiff_t>(words));
+      continue;
+    }
+    words = is_trimmed_mark(*tokens->back()) ? 1 : matched(*tokens, true, closings);
+    if (words == 0) return;
+    tokens->resize(tokens->size() - words);
+  }
+}
+
+}  // namespace
+
+std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens, const std::vector<bool>& taken) {
+  std::vector<const Token*> rest;
+  bool only_fillers = true;
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (taken[i]) continue;
+    rest.push_back(&tokens[i]);
+    only_fillers = only_fillers && is_filler(tokens[i]);
+  }
+  if (only_fillers) return std::string();
+  strip(&rest);
+  std::string subject;
+  const Token* previous = nullptr;
+  for (const Token* token : rest) {
+    const bool adjoining = previous != nullptr && previous + 1 == token;
+    if (previous != nullptr && (!adjoining || token->space_before)) {
+      const bool mark = token->word == Word::mark && token->value != '(' && token->value != '"';
+      if (!mark) subject += ' ';
+    }
+    subject += prompt.substr(token->begin, token->end - token->begin);
+    previous = token;
+  }
+  return subject;
+}
+
+bool belongs_elsewhere(const std::vector<Token>& tokens, const std::vector<bool>& taken) {
+  bool is_first = true;
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].word == Word::mark) continue;
+    const bool polite = tokens[i].text == "please" || tokens[i].text == "can" || tokens[i].text == "you" ||
+                        tokens[i].text == "could";
+    if (is_first && !polite) {
+      if (is_one_of(tokens[i].text, foreign_openings)) return true;
+      is_first = false;
+    }
+    if (!taken[i] && is_one_of(tokens[i].text, foreign_topics)) return true;
+  }
+  return false;
+}
+
+}  // namespace skillet::when

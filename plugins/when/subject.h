@@ -1,0 +1,18 @@
+// What a prompt says besides the time.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/when/tokens.h"
+
+namespace skillet::when {
+
+// `taken`: which tokens are of the time. Empty where what is left only asks for it ("what date is", "please").
+std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens, const std::vector<bool>& taken);
+
+// Whether the prompt asks for something that has a time in it but is another's to answer.
+bool belongs_elsewhere(const std::vector<Token>& tokens, const std::vector<bool>& taken);
+
+}  // namespace skillet::when

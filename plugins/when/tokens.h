@@ -1,0 +1,32 @@
+// A prompt as words, numbers and signs, with their places in it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugins/when/vocabulary.h"
+
+namespace skillet::when {
+
+inline constexpr size_t max_prompt_bytes = 4000;
+inline constexpr size_t max_tokens = 800;
+
+struct Token {
+  Word word = Word::other;
+  int32_t value = 0;       // of digits at most max_digits_value; of a mark its character
+  uint8_t digit_count = 0;
+  bool space_before = false;
+  bool capital = false;    // as it was written
+  size_t begin = 0;        // in the prompt
+  size_t end = 0;
+  std::string text;        // in lower case, without apostrophes
+};
+
+inline constexpr int32_t max_digits_value = 99999999;  // 20260312
+
+// The last token is a mark of value 0. Nothing where the prompt is too long.
+std::vector<Token> read_tokens(std::string_view prompt);
+
+}  // namespace skillet::when
