@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimed, peer_of, right_of } from './peers.mjs';
+import { measure_presidio } from './presidio.mjs';
 import { read_queries, sets_of } from './queries.mjs';
 import { measure_routing } from './routing.mjs';
 import { evaluate } from './skillet.mjs';
@@ -73,6 +74,13 @@ function measure(skill, scratch) {
   }
 }
 
+function print_presidio() {
+  for (const { kind, exact, overlapping } of measure_presidio(join(root, 'plugins', 'redact', 'evaluation'), program)) {
+    print({ case: `redact, presidio not looked at, ${kind}`, metric: 'F1 of the same spans', value: exact, unit: '%' });
+    print({ case: `redact, presidio not looked at, ${kind}`, metric: 'F1 of spans that overlap', value: overlapping, unit: '%' });
+  }
+}
+
 async function print_routing() {
   const queries = JSON.parse(readFileSync(join(root, 'tests', 'routing', 'queries.json'), 'utf8'));
   const some = quick ? queries.filter((_, i) => i % 6 === 0) : queries;
@@ -87,6 +95,7 @@ async function print_routing() {
 const scratch = mkdtempSync(join(tmpdir(), 'skillet-bench-skills-'));
 try {
   for (const skill of skills) measure(skill, scratch);
+  if (skills.includes('redact') && !quick) print_presidio();
   if (skills.length > 1) await print_routing();
 } finally {
   rmSync(scratch, { recursive: true });

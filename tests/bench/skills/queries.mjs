@@ -4,11 +4,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const max_output_bytes = 64 << 20;
-const converters = ['recognizers', 'presidio', 'nl2bash', 'clinc'];
 
-function printed_by(script, file) {
+// Public sets: where a skill's own converter finds them, and the part that its authors did not look at.
+const converters = [
+  { name: 'recognizers', variable: 'SKILLET_VECTORS', folder: 'recognizers', unseen: ['--half', 'odd'] },
+  { name: 'clinc', variable: 'SKILLET_VECTORS', folder: 'intents' },
+  { name: 'nl2bash', variable: 'SKILLET_CORPORA', folder: 'nl2bash' },
+];
+
+function printed_by(script, args, file) {
   try {
-    const output = execFileSync('python3', [script], { encoding: 'utf8', maxBuffer: max_output_bytes, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = execFileSync('python3', [script, ...args], { encoding: 'utf8', maxBuffer: max_output_bytes, stdio: ['ignore', 'pipe', 'pipe'] });
     if (!Array.isArray(JSON.parse(output))) throw new Error('it prints no list');
     writeFileSync(file, output);
     return true;
@@ -22,15 +28,19 @@ function printed_by(script, file) {
 // [{name, file}], those that are there.
 export function sets_of(skill, folder, scratch) {
   const found = [];
-  const add_printed = (name, script) => {
+  const add_printed = (name, script, args = []) => {
     const file = join(scratch, `${skill}-${name}.json`);
-    if (existsSync(script) && printed_by(script, file)) found.push({ name, file });
+    if (existsSync(script) && printed_by(script, args, file)) found.push({ name, file });
   };
   add_printed('grammar', join(folder, 'generate.py'));
   for (const name of ['paraphrases', 'queries'])
     if (existsSync(join(folder, `${name}.json`))) found.push({ name, file: join(folder, `${name}.json`) });
-  if (process.env.SKILLET_VECTORS || process.env.SKILLET_CORPORA)
-    for (const name of converters) add_printed(name, join(folder, `${name}.py`));
+  for (const { name, variable, folder: data, unseen } of converters) {
+    if (!process.env[variable]) continue;
+    const script = join(folder, `${name}.py`), args = [join(process.env[variable], data)];
+    add_printed(name, script, args);
+    if (unseen) add_printed(`${name} not looked at`, script, [...args, ...unseen]);
+  }
   return found;
 }
 
