@@ -12,6 +12,7 @@ import { evaluate } from './skillet.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const all_skills = ['when', 'cron', 'units', 'reckon', 'redact', 'shell', 'emoji', 'intent'];
+const confusable = [['when', 'cron'], ['units', 'reckon']];
 const quick_queries = 50;
 const processes_at_once = 2;
 
@@ -81,22 +82,27 @@ function print_presidio() {
   }
 }
 
-async function print_routing() {
-  const queries = JSON.parse(readFileSync(join(root, 'tests', 'routing', 'queries.json'), 'utf8'));
-  const some = quick ? queries.filter((_, i) => i % 6 === 0) : queries;
-  const counts = await measure_routing(program, skills, some, processes_at_once);
-  const name = `router, ${skills.length} skills`;
+async function print_routing(on, queries) {
+  const counts = await measure_routing(program, on, queries, processes_at_once);
+  const name = on.length > 2 ? `router, ${on.length} skills` : `router, ${on.join(' and ')}`;
   print({ case: name, metric: 'sent to the right one', value: percent(counts.own_routed, counts.own), unit: '%' });
   print({ case: name, metric: 'answered by the right one', value: percent(counts.own_answered, counts.own), unit: '%' });
   print({ case: name, metric: 'abstained where it is for none', value: percent(counts.none_routed, counts.none), unit: '%' });
   print({ case: name, metric: 'left alone by all where it is for none', value: percent(counts.none_answered, counts.none), unit: '%' });
 }
 
+async function measure_all_routing() {
+  const queries = JSON.parse(readFileSync(join(root, 'tests', 'routing', 'queries.json'), 'utf8'));
+  await print_routing(skills, quick ? queries.filter((_, i) => i % 6 === 0) : queries);
+  if (quick || wanted.length > 0) return;
+  for (const pair of confusable) await print_routing(pair, queries);
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'skillet-bench-skills-'));
 try {
   for (const skill of skills) measure(skill, scratch);
   if (skills.includes('redact') && !quick) print_presidio();
-  if (skills.length > 1) await print_routing();
+  if (skills.length > 1) await measure_all_routing();
 } finally {
   rmSync(scratch, { recursive: true });
 }
