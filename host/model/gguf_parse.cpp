@@ -134,7 +134,7 @@ class GgufParser {
     value.starts.reserve(std::min(value.count, reader_.left() / sizeof(uint64_t)) + 1);
     value.starts.push_back(0);
     for (size_t i = 0; i < value.count; i++) {
-      TRY_OK(reader_.text(max_gguf_text_bytes));
+      if (!reader_.pass_text(max_gguf_text_bytes)) TRY_OK(reader_.text(max_gguf_text_bytes));
       value.starts.push_back(static_cast<uint32_t>(reader_.offset() - first));
     }
     value.content = Bytes(start, reader_.offset() - first);

@@ -1,7 +1,5 @@
 #include "host/model/gguf_reader.h"
 
-#include "host/model/gguf.h"
-
 namespace skillet {
 
 std::string byte_place(uint64_t offset) {

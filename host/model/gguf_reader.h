@@ -2,11 +2,13 @@
 // what is only not there yet is one too, but needed_bytes() then says how much is wanted.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
 #include "host/base/bytes.h"
 #include "host/base/result.h"
+#include "host/model/gguf.h"
 
 namespace skillet {
 
@@ -21,6 +23,18 @@ class GgufReader {
 
   Result<Bytes> bytes(uint64_t size);
   Result<std::string_view> text(uint64_t max_bytes);
+
+  // Passes over a text. Where that cannot be, nothing happens, and text() says why: vocabularies have a hundred
+  // thousand texts, and a Result for each takes longer than all else that is done with them.
+  bool pass_text(uint64_t max_bytes) {
+    const size_t end = static_cast<size_t>(std::min<uint64_t>(prefix_.size(), max_gguf_header_bytes));
+    uint64_t size;
+    if (offset_ > end || end - offset_ < sizeof size) return false;
+    std::memcpy(&size, place(), sizeof size);
+    if (size > max_bytes || size > end - offset_ - sizeof size) return false;
+    offset_ += sizeof size + static_cast<size_t>(size);
+    return true;
+  }
 
   template <typename Number>
   Result<Number> number() {

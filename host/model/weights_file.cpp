@@ -3,9 +3,8 @@
 namespace skillet {
 namespace {
 
-// The names of all the model's files, of which the one at `path` is open.
-Result<std::vector<std::string>> find_names(const Image& image, const std::string& path) {
-  TRY(const Gguf gguf, Gguf::parse(image.bytes(), path));
+// The names of all the model's files, of which `gguf` is the one at `path`.
+Result<std::vector<std::string>> find_names(const Gguf& gguf, const std::string& path) {
   TRY(const uint32_t count, gguf_shard_count(gguf, path));
   if (count == 1) return std::vector<std::string>{path};
   const std::optional<GgufShardName> name = GgufShardName::parse(path);
@@ -19,7 +18,8 @@ Result<std::vector<std::string>> find_names(const Image& image, const std::strin
 
 Result<WeightsFile> WeightsFile::open(const std::string& path, MemoryBudget& budget) {
   TRY(Image first, Image::open(path, budget));
-  TRY(const std::vector<std::string> names, find_names(first, path));
+  TRY(Gguf first_index, Gguf::parse(first.bytes(), path));
+  TRY(const std::vector<std::string> names, find_names(first_index, path));
   std::vector<Image> images;
   for (const std::string& name : names) {
     if (name == path) {
@@ -32,7 +32,16 @@ Result<WeightsFile> WeightsFile::open(const std::string& path, MemoryBudget& bud
     if (!image) return std::move(image.error());
     images.push_back(std::move(*image));
   }
-  return adopt(std::move(images), names);
+  std::vector<Gguf> files;
+  for (size_t i = 0; i < images.size(); i++) {
+    if (names[i] == path) {
+      files.push_back(std::move(first_index));
+      continue;
+    }
+    TRY(Gguf gguf, Gguf::parse(images[i].bytes(), names[i]));
+    files.push_back(std::move(gguf));
+  }
+  return join(std::move(images), std::move(files), names);
 }
 
 Result<WeightsFile> WeightsFile::adopt(std::vector<Image> images, const std::vector<std::string>& names) {
@@ -44,6 +53,11 @@ Result<WeightsFile> WeightsFile::adopt(std::vector<Image> images, const std::vec
     TRY(Gguf gguf, Gguf::parse(images[i].bytes(), names[i]));
     files.push_back(std::move(gguf));
   }
+  return join(std::move(images), std::move(files), names);
+}
+
+Result<WeightsFile> WeightsFile::join(std::vector<Image> images, std::vector<Gguf> files,
+                                      const std::vector<std::string>& names) {
   TRY(GgufSet set, GgufSet::join(std::move(files), names));
   std::vector<Image> ordered;
   std::vector<std::string> ordered_names;

@@ -30,6 +30,8 @@ class WeightsFile {
   uint64_t bytes() const;                                           // that all the files take in memory
 
  private:
+  static Result<WeightsFile> join(std::vector<Image> images, std::vector<Gguf> files,
+                                  const std::vector<std::string>& names);
   WeightsFile(std::vector<Image> images, std::vector<std::string> names, GgufSet set)
       : images_(std::move(images)), names_(std::move(names)), set_(std::move(set)) {}
 

@@ -12,14 +12,8 @@ namespace {
 
 // "a▁", but not "▁▁".
 bool has_space_after_other(std::string_view text) {
-  bool after_other = false;
-  for (size_t at = 0; at < text.size();) {
-    const bool is_space = text.substr(at).starts_with(escaped_space);
-    if (is_space && after_other) return true;
-    after_other = !is_space;
-    at += is_space ? escaped_space.size() : 1;
-  }
-  return false;
+  while (text.starts_with(escaped_space)) text.remove_prefix(escaped_space.size());
+  return text.find(escaped_space) != std::string_view::npos;
 }
 
 class Spm : public Tokenizer {

@@ -16,13 +16,26 @@ struct Kind {
 };
 constexpr Kind kinds[] = {{"llama", make_spm}, {"gpt2", make_bpe}, {"bert", make_wordpiece}};
 
-// FNV-1a, of each text with its length.
+constexpr uint64_t fnv_prime = 0x100000001B3;
+
+constexpr uint64_t power(uint64_t base, size_t exponent) {
+  return exponent == 0 ? 1 : base * power(base, exponent - 1);
+}
+
+// FNV-1a, of each text with its length in eight bytes. Those that are zero only multiply.
 uint64_t id_of(const Vocabulary& vocabulary) {
   uint64_t hash = 0xCBF29CE484222325;
-  auto add = [&](uint64_t byte) { hash = (hash ^ byte) * 0x100000001B3; };
+  auto add = [&](uint64_t byte) { hash = (hash ^ byte) * fnv_prime; };
   auto add_text = [&](std::string_view text) {
     for (char c : text) add(static_cast<unsigned char>(c));
-    for (uint64_t size = text.size(), i = 0; i < sizeof size; i++) add(size >> (8 * i) & 0xFF);
+    constexpr size_t size_bytes = 8;
+    constexpr uint64_t all_of_them = power(fnv_prime, size_bytes);
+    const uint64_t size = text.size();
+    if (size <= 0xFF) {
+      hash = (hash ^ size) * all_of_them;
+      return;
+    }
+    for (size_t i = 0; i < size_bytes; i++) add(size >> (8 * i) & 0xFF);
   };
   add_text(vocabulary.model);
   for (std::string_view token : vocabulary.tokens) add_text(token);

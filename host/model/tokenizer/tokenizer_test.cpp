@@ -208,6 +208,20 @@ TEST_CASE("vocabularies are told apart by their tokens") {
   CHECK(id(texts) != id(test::byte_level("gpt-2")));
 }
 
+TEST_CASE("a vocabulary's number is FNV-1a over texts and sizes: manifests of adapters carry it") {
+  test::VocabularyTexts texts = test::byte_level("gpt-2");
+  for (const size_t bytes : {255u, 256u, 700u}) texts.add(std::string(bytes, 'x'));
+  uint64_t hash = 0xCBF29CE484222325;
+  auto add_text = [&](const std::string& text) {
+    auto add = [&](uint64_t byte) { hash = (hash ^ byte) * 0x100000001B3; };
+    for (char c : text) add(static_cast<unsigned char>(c));
+    for (size_t i = 0; i < 8; i++) add(uint64_t(text.size()) >> (8 * i) & 0xFF);
+  };
+  add_text(texts.model);
+  for (const std::string& token : texts.tokens) add_text(token);
+  CHECK(made(texts)->vocabulary_id() == hash);
+}
+
 TEST_CASE("any bytes come back from their tokens, and stream as UTF-8") {
   std::mt19937 random(7);
   for (const auto& texts : {test::byte_level("gpt-2"), test::byte_level("llama3"), test::byte_level("deepseek-llm"),

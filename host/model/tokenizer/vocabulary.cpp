@@ -51,6 +51,7 @@ Status read_scores(const Gguf& gguf, size_t tokens, std::vector<float>& scores) 
   const auto found = gguf.reals(key);
   if (!found) return wrong_type(key, "array of numbers");
   // More than there are tokens is what llama.cpp puts up with, too.
+  scores.reserve(std::min(tokens, found->size()));
   for (size_t i = 0; i < std::min(tokens, found->size()); i++) scores.push_back(static_cast<float>((*found)[i]));
   return {};
 }
@@ -60,6 +61,7 @@ Status read_types(const Gguf& gguf, size_t tokens, std::vector<TokenType>& types
   if (!gguf.find(key)) return {};
   const auto found = gguf.integers(key);
   if (!found) return wrong_type(key, "array of integers");
+  types.reserve(std::min(tokens, found->size()));
   for (size_t i = 0; i < std::min(tokens, found->size()); i++) {
     const int64_t number = (*found)[i];
     const bool is_known = number >= 0 && number <= static_cast<int64_t>(TokenType::byte);
