@@ -185,7 +185,8 @@ TEST_CASE("a term in bytes is hardly further off than a weight of Q8_0, with eve
           Floats merged = product(compute, {ElementType::q8_0, rows, columns, bytes.data()}, x, {});
           for (float& value : merged) value *= size;
           CHECK(root_mean_square(difference(out, right)) < 2 * root_mean_square(difference(merged, right)));
-          CHECK(root_mean_square(difference(out, right)) < 0.015 * root_mean_square(right));
+          // One inner number alone may be near zero, and then off by much of itself.
+          if (rank > 1) CHECK(root_mean_square(difference(out, right)) < 0.015 * root_mean_square(right));
         }
 }
 
