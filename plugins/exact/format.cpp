@@ -71,7 +71,8 @@ std::string rounded_text(const Rational& number, Rounding rounding) {
 Formatted format_number(const Rational& number, bool inexact, Rounding rounding) {
   Formatted result;
   const uint32_t decimals = exact_decimals(number);
-  result.rounded = inexact || decimals > max_exact_decimals;
+  const bool measured = rounding == Rounding::eight_digits;
+  result.rounded = inexact || decimals > (measured ? max_exact_measured_decimals : max_exact_decimals);
   const std::string digits =
       result.rounded ? rounded_text(number, rounding) : with_point(scaled_and_rounded(number, decimals), decimals);
   if (number.negative() && digits != "0") result.text.push_back('-');

@@ -7,9 +7,11 @@
 
 namespace skillet::exact {
 
-inline constexpr uint32_t max_exact_decimals = 40;  // a finite decimal longer than this is rounded, and says so
-inline constexpr uint32_t max_leading_zeros = 9;    // after the point; smaller numbers are written with a power of ten
-inline constexpr size_t max_fraction_digits = 6;    // of a numerator or denominator that is shown as a fraction
+// A finite decimal longer than this is rounded, and says so.
+inline constexpr uint32_t max_exact_decimals = 40;
+inline constexpr uint32_t max_exact_measured_decimals = 20;  // with Rounding::eight_digits
+inline constexpr uint32_t max_leading_zeros = 9;  // after the point; smaller numbers are written with a power of ten
+inline constexpr size_t max_fraction_digits = 6;  // of a numerator or denominator that is shown as a fraction
 
 // How a number that is not written in full is rounded.
 enum class Rounding {

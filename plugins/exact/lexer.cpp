@@ -72,10 +72,18 @@ class Lexer {
     if (after_number) {
       if (take(quotes) != nullptr) return add_quote("inch");
       if (take(apostrophes) != nullptr) return add_quote("ft");
+    } else if (is_quote_behind_number()) {
+      take(quotes);
+      return add_quote("inch");
     } else if (take(quotes) != nullptr || take(apostrophes) != nullptr) {
       return true;  // "what is 'two plus two'": around words they say nothing
     }
     return next_plain();
+  }
+
+  // 10 " long
+  bool is_quote_behind_number() const {
+    return !tokens_.empty() && tokens_.back().is_number() && rest_[0] == '"' && (rest_.size() == 1 || rest_[1] == ' ');
   }
 
   bool next_plain() {
@@ -241,6 +249,15 @@ Token word_token(std::string_view word) {
 std::optional<Tokens> read_tokens(std::string_view text) {
   if (text.size() > max_prompt_bytes) return std::nullopt;
   return Lexer(text).run();
+}
+
+bool is_balanced(const Tokens& tokens) {
+  int open = 0;
+  for (const Token& token : tokens) {
+    if (token.sign == '(') ++open;
+    if (token.sign == ')' && --open < 0) return false;
+  }
+  return open == 0;
 }
 
 std::string lower(std::string_view text) {

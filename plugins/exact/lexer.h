@@ -36,6 +36,9 @@ Token word_token(std::string_view word);
 // The last token is always `end`. Nothing when the text holds what no calculation contains, or too much.
 std::optional<Tokens> read_tokens(std::string_view text);
 
+// Every parenthesis that opens closes.
+bool is_balanced(const Tokens& tokens);
+
 std::string lower(std::string_view text);
 
 // The numbers of "3,4,8" or "100,200,300", which stand in one token or several; only a list is read so.

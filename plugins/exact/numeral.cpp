@@ -53,7 +53,9 @@ class NumeralReader {
     const bool is_letter = peek(ahead).is_word("k") || peek(ahead).spelling == "M" || peek(ahead).spelling == "G";
     if (is_letter && style_.letters_are_magnitudes) return find(magnitude_letters, peek(ahead).spelling);
     if (peek(ahead).kind != Token::Kind::word || peek(ahead).space_before) return nullptr;
-    const bool before_word = peek(ahead).is_word("k") && peek(ahead + 1).kind == Token::Kind::word;
+    // "5k miles", but 300K is a temperature.
+    const bool before_word = peek(ahead).spelling == "k" && peek(ahead + 1).kind == Token::Kind::word &&
+                             !peek(ahead + 1).is_word("to") && !peek(ahead + 1).is_word("in");
     return style_.letters_are_magnitudes || before_word ? find(magnitude_letters, peek(ahead).spelling) : nullptr;
   }
 
@@ -181,7 +183,10 @@ class NumeralReader {
       fraction_ = false;
       return false;
     }
-    if (joined && tail_.is_zero()) tail_ = part;
+    if (joined && tail_.is_zero()) {
+      tail_ = part;
+      tail_scale_ = limit;
+    }
     value = part;
     return true;
   }
@@ -250,9 +255,15 @@ class NumeralReader {
     uint64_t below = 0;
     if (const size_t taken = denominator(0, below)) {
       at_ += taken;
-      const Rational part = !tail_.is_zero() && tail_ < whole(below) ? tail_ : value;
-      value = (value - part) + part / whole(below);
-      if (last_scale_ == Rational(1)) read_magnitude_after(value);
+      const bool is_mixed = !tail_.is_zero() && tail_ < whole(below);
+      const Rational part = is_mixed ? tail_ : value;
+      value = value - part;
+      if (is_mixed) {
+        value = value + part / whole(below) * scale_of_fraction(tail_scale_);
+      } else {
+        value = part / whole(below);
+        if (last_scale_ == Rational(1)) read_magnitude_after(value);
+      }
       return;
     }
     if (!peek().is_word("and") || !style_.and_joins) return;
@@ -264,9 +275,14 @@ class NumeralReader {
       value = value + part;
       return read_magnitude_after(value);
     }
-    const Rational own_scale = read_magnitudes();
-    const bool shared = own_scale == Rational(1) && !(last_scale_ < whole(least_shared_magnitude));
-    value = value + part * (shared ? last_scale_ : own_scale);
+    value = value + part * scale_of_fraction(last_scale_);
+  }
+
+  // A fraction's own "million", or the one before it.
+  Rational scale_of_fraction(const Rational& before) {
+    const Rational own = read_magnitudes();
+    const bool shared = own == Rational(1) && !(before < whole(least_shared_magnitude));
+    return shared ? before : own;
   }
 
   size_t fraction_after_and(Rational& part) const {
@@ -289,7 +305,7 @@ class NumeralReader {
 
   // "point five" with nothing before it.
   bool read_point(Rational& value) {
-    if (!peek().is_word("point") && !peek().is_word("dot")) return false;
+    if ((!peek().is_word("point") && !peek().is_word("dot")) || peek(1).is_number()) return false;
     value = Rational(0);
     return read_point_behind(value);
   }
@@ -322,6 +338,7 @@ class NumeralReader {
   const NumeralStyle style_;
   bool fraction_ = false;
   Rational last_scale_ = Rational(1);  // of the magnitude that the number ended with
+  Rational tail_scale_ = Rational(1);  // of the magnitude before that
   Rational tail_;                      // what stood last, behind an "and"
 };
 

@@ -116,6 +116,8 @@ TEST_CASE("fractions") {
       {"two hundred and fifty-four hundredths", "200.54"},
       {"five and a half million", "5500000"},
       {"3 million and a half", "3500000"},
+      {"five billion and three quarters", "5750000000"},
+      {"one billion and three quarters million", "1000750000"},
       {"one billion and a quarter million", "1000250000"},
       {"1 1/2", "1.5"},
       {"2½", "2.5"},

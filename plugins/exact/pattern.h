@@ -1,6 +1,6 @@
-// Matching of sentences: a pattern is words apart by spaces; `a|b` is either, `a?` may be missing, `@` is one to four words
-// of any kind, `#`, `&` and `~` are slots, of which the skill says what fits. `#%` is a slot that ends in a percent sign.
-// Commas and full stops between them are passed over.
+// Matching of sentences: a pattern is words apart by spaces; `a|b` is either, `a?` may be missing, `@` is one to four
+// words of any kind, `#`, `&` and `~` are slots, of which the skill says what fits. `#%` is a slot that ends in a
+// percent sign. Commas and full stops between them are passed over.
 #pragma once
 
 #include <optional>

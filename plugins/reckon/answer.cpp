@@ -109,15 +109,6 @@ std::optional<Answer> answer_sentence(const Tokens& tokens, size_t begin) {
   return std::nullopt;
 }
 
-bool is_balanced(const Tokens& tokens) {
-  int open = 0;
-  for (const Token& token : tokens) {
-    if (token.sign == '(') ++open;
-    if (token.sign == ')' && --open < 0) return false;
-  }
-  return open == 0;
-}
-
 bool says_to_calculate(const Tokens& tokens) {
   for (const Token& token : tokens) {
     for (const char* word : {"calculate", "compute", "calc", "evaluate", "solve", "work", "much"}) {
@@ -157,10 +148,22 @@ bool is_final_mark(const Tokens& tokens) {
   return last.sign == '!' && (last.space_before || (tokens.size() > 2 && tokens[tokens.size() - 3].sign == '?'));
 }
 
+// "1 234 567" is one number when nothing else stands there; in a list it would be three.
+void join_groups(Tokens& tokens) {
+  std::string digits = tokens[0].text;
+  if (tokens.size() < 3 || !tokens[0].is_whole || digits.size() > 3) return;
+  for (size_t at = 1; at + 1 < tokens.size(); ++at) {
+    if (!tokens[at].is_whole || tokens[at].text.size() != 3) return;
+    digits += tokens[at].text;
+  }
+  tokens = {exact::number_token(Rational::parse(digits.data(), digits.size())), Token{}};
+}
+
 std::optional<Answer> answer_tokens(const Tokens& given) {
   const bool requested = says_to_calculate(given);
   Tokens tokens = reworded(given);
   while (tokens.size() > 1 && is_final_mark(tokens)) tokens.erase(tokens.end() - 2);
+  join_groups(tokens);
   do {
     if (std::optional<Answer> answer = answer_from_any(tokens, requested)) return answer;
   } while (drop_ending(tokens));
@@ -171,7 +174,7 @@ std::optional<Answer> answer_tokens(const Tokens& given) {
 
 std::optional<Answer> answer(std::string_view prompt) {
   const std::optional<Tokens> tokens = exact::read_tokens(prompt);
-  if (!tokens || !is_balanced(*tokens)) return std::nullopt;
+  if (!tokens || !exact::is_balanced(*tokens)) return std::nullopt;
   if (std::optional<Answer> found = answer_tokens(*tokens)) return found;
   return answer_tokens(mended(*tokens));
 }

@@ -1,7 +1,7 @@
 // Whole sentences, each with the calculation that it asks for. Add a row and it works, with its typos.
 //
-// The patterns (plugins/exact/pattern.h) are in the wording of wording_tables.h; `#` is a calculation. The first row that
-// fits wins. In the formula $1 is the first calculation; a formula that begins with ? says what is not sure.
+// The patterns (plugins/exact/pattern.h) are in the wording of wording_tables.h; `#` is a calculation. The first row
+// that fits wins. In the formula $1 is the first calculation; a formula that begins with ? says what is not sure.
 #pragma once
 
 namespace skillet::reckon {
@@ -184,7 +184,7 @@ inline constexpr Sentence sentences[] = {
     {"simplify|decrease|reduce|simplified fraction? # to? fraction?", "$1 as fraction"},
     {"decimal value|of|for|form? of? #", "$1 as decimal"},
     {"fraction of|for # ", "$1 as fraction"},
-    {"% of|for? # ", "$1 as %"},
+    {"% of #", "$1 / 100 as %"},
     {"# : # = # : x|what|?", "$3 * $2 / $1"},
     {"# : # = x|what : #", "$1 * $3 / $2"},
     {"if? # is to # as|then # is to what|x?", "$3 * $2 / $1"},

@@ -1,0 +1,184 @@
+#include "plugins/units/answer.h"
+
+#include "plugins/exact/numeral.h"
+#include "plugins/exact/pattern.h"
+#include "plugins/units/parse.h"
+#include "plugins/units/sentences.h"
+#include "plugins/units/wording.h"
+
+namespace skillet::units {
+namespace {
+
+using exact::Span;
+using exact::Token;
+using exact::Tokens;
+
+class Parts final : public exact::Slots {
+ public:
+  explicit Parts(const Tokens& tokens) : tokens_(tokens) {}
+
+  bool fits(char slot, size_t begin, size_t end) override {
+    if (slot == '#') return read_quantity(tokens_, begin, end).has_value();
+    if (slot == '&') return read_target(tokens_, begin, end).has_value();
+    return plain_number(tokens_, begin, end).has_value();
+  }
+
+  static std::optional<Rational> plain_number(const Tokens& tokens, size_t begin, size_t end) {
+    const bool minus = tokens[begin].sign == '-' || tokens[begin].is_word("minus");
+    exact::NumeralStyle style;
+    style.letters_are_magnitudes = false;
+    const std::optional<exact::Numeral> numeral = exact::read_numeral(tokens, begin + (minus ? 1 : 0), style);
+    if (!numeral || begin + (minus ? 1 : 0) + numeral->tokens != end) return std::nullopt;
+    return minus ? -numeral->value : numeral->value;
+  }
+
+ private:
+  const Tokens& tokens_;
+};
+
+// Gallons and their parts differ between the countries, so what was meant is said.
+std::string measures_used(const UnitProduct& unit) {
+  for (const UnitProduct::Term& term : unit.terms()) {
+    for (const char* name : {"gal", "qt", "pt", "cup", "fl oz", "tbsp", "tsp", "mpg"}) {
+      if (term.unit.text() != name) continue;
+      const bool us = find_unit(name)->scale == term.unit.scale;
+      return us ? "US measures; \"imperial\" before the unit asks for the British ones."
+                : "Imperial (British) measures.";
+    }
+  }
+  return "";
+}
+
+Answer converted(const Calculation& from, const Target& target) {
+  Answer answer;
+  Fault fault = from.fault;
+  Quantity result = convert(from.result, target.unit, fault);
+  result.percent = target.percent;
+  answer.text = target.parts.empty() ? answer_text(result, fault) : compound_text(result, target.parts, fault);
+  if (fault.any()) return answer;
+  answer.explanation = measures_used(target.unit);
+  if (answer.explanation.empty()) answer.explanation = measures_used(from.result.unit);
+  return answer;
+}
+
+Answer alone(const Calculation& calculation) {
+  Answer answer;
+  Fault fault = calculation.fault;
+  Quantity result = calculation.result;
+  if (!calculation.computed) {
+    answer.confidence = possible;
+    result.inexact = false;  // as it was written
+  }
+  answer.text = answer_text(result, fault);
+  return answer;
+}
+
+std::string shown(const Quantity& quantity) {
+  Fault fault;
+  return answer_text(quantity, fault);
+}
+
+// The word of comparison, as it was asked: "longer".
+std::string comparison_word(const Tokens& tokens, size_t begin) {
+  for (size_t at = begin; at + 1 < tokens.size(); ++at) {
+    const std::string& text = tokens[at].text;
+    if (tokens[at].kind != Token::Kind::word || text.size() < 4) continue;
+    const bool is_comparative = text.substr(text.size() - 2) == "er" && text != "over" && text != "under";
+    if (is_comparative && !find_unit(text)) return text;
+    if (text == "more" || text == "less") return text;
+  }
+  return "more";
+}
+
+Answer compared(const Quantity& a, const Quantity& b, Form form, const std::string& word) {
+  Answer answer;
+  if (!(a.dimension() == b.dimension())) {
+    answer.text = "These cannot be compared: " + dimension_name(a.dimension()) + " (" + a.unit.text() + ") and " +
+                  dimension_name(b.dimension()) + " (" + b.unit.text() + ").";
+    return answer;
+  }
+  const bool more = b.value < a.value;
+  const bool less = a.value < b.value;
+  if (form == Form::which_more || form == Form::which_less) {
+    if (!more && !less) {
+      answer.text = "Neither: " + shown(a) + " equals " + shown(b) + ".";
+    } else {
+      const bool first = (form == Form::which_more) == more;
+      answer.text = shown(first ? a : b) + " is " + word + " than " + shown(first ? b : a) + ".";
+    }
+    return answer;
+  }
+  const bool holds = form == Form::more ? more : form == Form::less ? less : !more && !less;
+  const std::string relation = form == Form::equal ? "equal to " : word + " than ";
+  answer.text = (holds ? "Yes: " : "No: ") + shown(a) + (holds ? " is " : " is not ") + relation + shown(b) + ".";
+  return answer;
+}
+
+std::optional<Answer> answer_row(const Sentence& row, const Tokens& tokens, const std::vector<Span>& spans) {
+  const auto quantity = [&](size_t i) { return *read_quantity(tokens, spans[i].begin, spans[i].end); };
+  const auto target = [&](size_t i) { return *read_target(tokens, spans[i].begin, spans[i].end); };
+  switch (row.form) {
+    case Form::bare: {
+      const Calculation calculation = quantity(0);
+      const Token& first = tokens[spans[0].begin];
+      if (first.is_number() && first.text.empty()) return std::nullopt;  // "give me a minute"
+      if (calculation.result.bare_unit) return std::nullopt;
+      return alone(calculation);
+    }
+    case Form::convert:
+    case Form::guess:
+    case Form::into: {
+      const size_t from = row.form == Form::into ? 1 : 0;
+      const Calculation calculation = quantity(from);
+      const Target to = target(1 - from);
+      const bool agree = calculation.result.dimension() == to.unit.dimension();
+      if (row.form != Form::into && calculation.result.bare_unit) return std::nullopt;  // "km to miles": how many?
+      if (row.form == Form::guess && !agree) return std::nullopt;
+      Answer answer = converted(calculation, to);
+      if (row.form == Form::guess) answer.confidence = likely;
+      return answer;
+    }
+    case Form::number_first:
+    case Form::number_last: {
+      const size_t number = row.form == Form::number_first ? 0 : 2;
+      const size_t from = row.form == Form::number_first ? 1 : 0;
+      const Rational value = *Parts::plain_number(tokens, spans[number].begin, spans[number].end);
+      return converted(Calculation{with_unit(value, target(from).unit), Fault{}, false}, target(from + 1));
+    }
+    default:
+      return compared(quantity(0).result, quantity(1).result, row.form, comparison_word(tokens, 0));
+  }
+}
+
+std::optional<Answer> answer_from(const Tokens& tokens, size_t begin) {
+  Parts parts(tokens);
+  exact::Matcher matcher(tokens, parts);
+  for (const Sentence& row : sentences) {
+    const std::optional<std::vector<Span>> spans = matcher.match(row.pattern, begin);
+    if (!spans) continue;
+    if (std::optional<Answer> answer = answer_row(row, tokens, *spans)) return answer;
+  }
+  return std::nullopt;
+}
+
+std::optional<Answer> answer_tokens(const Tokens& given) {
+  Tokens tokens = reworded(given);
+  do {
+    for (size_t begin = 0, skipped = 1; begin + 1 < tokens.size() && skipped > 0; begin += skipped) {
+      if (std::optional<Answer> answer = answer_from(tokens, begin)) return answer;
+      skipped = beginning_at(tokens, begin);
+    }
+  } while (drop_ending(tokens));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Answer> answer(std::string_view prompt) {
+  const std::optional<Tokens> tokens = exact::read_tokens(prompt);
+  if (!tokens || tokens->size() > exact::max_sentence_tokens || !exact::is_balanced(*tokens)) return std::nullopt;
+  if (std::optional<Answer> found = answer_tokens(*tokens)) return found;
+  return answer_tokens(mended(*tokens));
+}
+
+}  // namespace skillet::units
