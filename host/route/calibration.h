@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 
 namespace skillet {
@@ -20,15 +21,17 @@ struct Sighting {
 
 class Calibration {
  public:
-  Calibration() = default;  // what holds for a dozen skills with a few examples each
-  explicit Calibration(std::span<const Sighting> sightings);
-
-  double probability(Standing standing) const;
-
- private:
   static constexpr size_t terms = 3;  // a constant, score, lead
   using Vector = std::array<double, terms>;
 
+  Calibration() = default;  // what holds for a dozen skills with a few examples each
+  explicit Calibration(std::span<const Sighting> sightings);
+  explicit Calibration(const Vector& weights) : weights_(weights) {}
+
+  double probability(Standing standing) const;
+  const Vector& weights() const { return weights_; }
+
+ private:
   static Vector inputs(Standing standing) { return {1, standing.score, standing.lead}; }
 
   Vector weights_ = {1.4, 2.6, 2.6};

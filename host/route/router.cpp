@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "host/route/background.h"
+#include "host/route/ranking.h"
 #include "host/route/standings.h"
 #include "host/route/training.h"
 #include "host/route/words.h"
@@ -14,8 +15,8 @@ namespace {
 
 constexpr float background_importance = 0.3f;  // it may speak of what a skill is for
 constexpr int passes_over_corrections = 3;
-constexpr double assumed_share_for_none = 1.0 / 3;  // of prompts, where a threshold is chosen
-constexpr Standing nothing_in_common = {-1, 0};     // with any example
+constexpr double assumed_share_for_none = 1.0 / 3;             // of prompts, where a threshold is chosen
+constexpr Standing nothing_in_common = {score_of_nothing, 0};  // with any example
 
 Bag read(std::string_view text) {
   return bag_of(features_of(words_of(text)));
@@ -153,23 +154,10 @@ SparseVector Router::vector_of(const Bag& bag, std::string_view text) const {
 Route Router::route(std::string_view text) const {
   std::vector<float> scores(labels_.size());
   separators_.score(vector_of(read(text), text), scores);
-  const Standings standings(scores);
   Route route;
-  double others = 0;
-  for (uint32_t label = 0; label < scores.size(); label++) {
-    const double probability = calibration_.probability(standings.of(label));
-    route.choices.push_back({labels_[label], probability});
-    if (label != standings.best()) others += probability;
-  }
-  const double best = route.choices[standings.best()].probability;
-  const double excess = others > 1 - best ? (1 - best) / others : 1;  // together they are no more than certain
-  for (uint32_t label = 0; label < scores.size(); label++)
-    if (label != standings.best()) route.choices[label].probability *= excess;
-  std::swap(route.choices[0], route.choices[standings.best()]);
-  std::sort(route.choices.begin() + 1, route.choices.end(), [](const Route::Choice& a, const Route::Choice& b) {
-    return a.probability != b.probability ? a.probability > b.probability : a.label < b.label;
-  });
-  route.abstain = best <= threshold_;
+  for (const Ranked& entry : ranked(scores, calibration_))
+    route.choices.push_back({labels_[entry.label], entry.probability});
+  route.abstain = route.choices[0].probability <= threshold_;
   return route;
 }
 

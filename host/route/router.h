@@ -52,6 +52,10 @@ class Router {
   const std::vector<std::string>& labels() const { return labels_; }
   double threshold() const { return threshold_; }  // up to this probability it abstains
   void set_threshold(double probability) { threshold_ = probability; }
+  // What was learned, for who writes it down.
+  const Weighting& weighting() const { return weighting_; }
+  const Separators& separators() const { return separators_; }
+  const Calibration& calibration() const { return calibration_; }
 
   Route route(std::string_view text) const;
   // The same, but for now and then a draw by probability. Never where the router abstains.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/route/standings.h"
+
 namespace skillet {
 namespace {
 
@@ -10,7 +12,6 @@ constexpr uint32_t lanes = 8;         // labels are padded to a whole number of 
 constexpr size_t floats_a_line = 16;  // of the processor's cache
 constexpr size_t terms_looked_ahead = 2;
 constexpr size_t rows_a_step = 1024;  // by which the weights grow
-constexpr float outside = -1;         // the score of nothing
 
 // Found on CLINC150's validation set; accuracy is flat around them.
 constexpr float cost = 2, own_label_factor = 3;
@@ -47,7 +48,7 @@ void Separators::score(const SparseVector& vector, std::span<float> scores) cons
 }
 
 void Separators::sum(const SparseVector& vector, std::vector<float>& sums) const {
-  std::fill(sums.begin(), sums.end(), outside);
+  std::fill(sums.begin(), sums.end(), score_of_nothing);
   for (size_t i = 0; i < vector.size(); i++) {
     if (i + terms_looked_ahead < vector.size()) fetch(vector[i + terms_looked_ahead].row);
     add_scaled(sums.data(), &weights_[size_t(vector[i].row) * stride_], vector[i].weight, stride_);

@@ -8,6 +8,8 @@
 
 namespace skillet {
 
+constexpr float score_of_nothing = -1;  // of a text that shares nothing with any example
+
 class Standings {
  public:
   // The scores, which are not empty, have to outlive this. With one label alone the other one is a score of nothing.
@@ -26,7 +28,7 @@ class Standings {
  private:
   std::span<const float> scores_;
   uint32_t best_ = 0;
-  float second_score_ = -1;
+  float second_score_ = score_of_nothing;
 };
 
 }  // namespace skillet

@@ -2,28 +2,9 @@
 // same.
 #pragma once
 
-#include <span>
-
-#include "host/route/features.h"
+#include "host/route/bag.h"
 
 namespace skillet {
-
-// A bucket's features in one text.
-struct Tally {
-  uint32_t bucket;
-  uint16_t count;
-  FeatureKind kind;
-};
-using Bag = std::vector<Tally>;  // by bucket, each once
-
-Bag bag_of(const std::vector<Feature>& features);
-
-struct Term {
-  uint32_t row;
-  float weight;
-  bool operator==(const Term&) const = default;
-};
-using SparseVector = std::vector<Term>;
 
 class Weighting {
  public:
@@ -40,6 +21,8 @@ class Weighting {
 
   void learn(const Bag& bag);  // gives rows to new buckets, as far as there is room
   uint32_t row_of(uint32_t bucket) const { return row_of_bucket_[bucket]; }
+  float rarity_of(uint32_t row) const { return rarity_of_row_[row]; }
+  float unknown_rarity() const { return rarity(0); }
   uint32_t first_row() const { return first_row_; }
   uint32_t rows() const { return static_cast<uint32_t>(documents_of_row_.size()); }
 
