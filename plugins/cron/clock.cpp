@@ -10,16 +10,17 @@ constexpr int quarter_of_an_hour = 15;
 constexpr unsigned digits_of_military_time = 4;
 
 void read_half_of_day(Cursor& cursor, Clock& clock) {
-  if (cursor.take(Word::oclock)) clock.is_bare = false;
+  while (cursor.take(Word::oclock)) clock.is_bare = false;
   if (cursor.sees(Word::half_of_day)) {
     clock.half = static_cast<HalfOfDay>(cursor.peek().value);
     clock.is_bare = false;
     cursor.skip();
   }
+  cursor.take(Word::oclock);  // "9 am sharp"
 }
 
 // "half past nine", "quarter to five", "twenty past noon"; the cursor is on the first word.
-std::optional<Clock> read_relative(Cursor& cursor) {
+std::optional<Clock> read_relative(Cursor& cursor, ToIs to_is) {
   const size_t start = cursor.mark();
   cursor.take(Word::article);
   int minutes = 0;
@@ -34,7 +35,7 @@ std::optional<Clock> read_relative(Cursor& cursor) {
     cursor.skip();
     minutes = token.value;
     const bool says_minutes = cursor.take_span(Span::minute);
-    may_be_to = says_minutes || token.value % 5 == 0;  // "9 to 5" is a range
+    may_be_to = says_minutes || (token.value % 5 == 0 && to_is == ToIs::before);  // "9 to 5" is a range
   } else {
     return std::nullopt;
   }
@@ -71,7 +72,7 @@ std::optional<Clock> read_number(Cursor& cursor, bool bare_is_enough) {
     return Clock{token.value, 0, HalfOfDay::exact, false};
   } else if (cursor.sees(Word::number)) {
     const Token minute = cursor.peek();
-    const bool is_said = token.digits == 0 && minute.digits == 0 && minute.value > 0;
+    const bool is_said = token.digits <= 2 && minute.digits == 0;  // "nine thirty", "9 thirty"
     const bool is_typed = minute.digits == 2 && cursor.sees(Word::half_of_day, 1);
     if ((is_said && minute.value >= 10) || is_typed) {
       cursor.skip();
@@ -101,9 +102,9 @@ int Clock::minute_of_day() const {
   return in_day % hours_a_day * minutes_an_hour + minute;
 }
 
-std::optional<Clock> read_clock(Cursor& cursor, bool bare_is_enough) {
+std::optional<Clock> read_clock(Cursor& cursor, bool bare_is_enough, ToIs to_is) {
   cursor.take(Word::the);
-  if (std::optional<Clock> relative = read_relative(cursor)) return relative;
+  if (std::optional<Clock> relative = read_relative(cursor, to_is)) return relative;
   const Token token = cursor.peek();
   if (token.word == Word::time) {
     cursor.skip();

@@ -18,7 +18,8 @@ struct Clock {
 };
 
 // A bare number counts only where `bare_is_enough`.
-std::optional<Clock> read_clock(Cursor& cursor, bool bare_is_enough);
+enum class ToIs { before, range };  // what "ten to five" says: 4:50, or from ten to five
+std::optional<Clock> read_clock(Cursor& cursor, bool bare_is_enough, ToIs to_is = ToIs::before);
 
 // "in the morning", "at night", "nightly".
 std::optional<Part> read_part(Cursor& cursor);

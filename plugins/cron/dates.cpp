@@ -44,7 +44,7 @@ bool read_weekday_list(Cursor& cursor, uint64_t& bits) {
       bits |= bits_between(1, 5);
     } else if (cursor.take(Word::weekend)) {
       bits |= 1U | 1U << 6;
-    } else if ((cursor.sees(Word::business) || cursor.sees(Word::cue)) && cursor.sees_span(Span::day, 1)) {
+    } else if (cursor.sees(Word::business) && (cursor.sees_span(Span::day, 1) || cursor.sees_span(Span::week, 1))) {
       cursor.skip(2);  // "business days", "work days"
       bits |= bits_between(1, 5);
     } else if (cursor.sees_span(Span::week) && cursor.sees_span(Span::day, 1)) {
@@ -195,7 +195,7 @@ bool read_last(Cursor& cursor, Said& said) {
   const bool is_counted = cursor.take(Word::ordinal) && (cursor.take(Word::to) || cursor.take(Word::dash));
   if (is_counted) cursor.take_all({Word::to, Word::dash, Word::the});
   if (!cursor.take(Word::last)) return cursor.back(start);
-  cursor.take_all({Word::business, Word::cue});
+  cursor.take(Word::business);
   if (cursor.take(Word::weekday) || cursor.take(Word::workday) || cursor.take(Word::weekend)) {
     take_of_the_month(cursor);
     said.is_recurring = true;
@@ -270,6 +270,18 @@ bool read_holiday(Cursor& cursor, Said& said) {
   return add_dates(said, uint64_t{1} << (date % 100), uint64_t{1} << (date / 100));
 }
 
+// "between the 1st and the 5th"; the cursor is on the first ordinal.
+bool read_days_between(Cursor& cursor, Said& said, size_t start) {
+  const auto first = static_cast<unsigned>(cursor.peek().value);
+  cursor.skip(2);
+  cursor.take(Word::the);
+  const auto last = static_cast<unsigned>(cursor.peek().value);
+  if (first == 0 || last > 31 || last < first || !cursor.take(Word::ordinal)) return cursor.back(start);
+  take_of_the_month(cursor);
+  add_days(said, bits_between(first, last));
+  return true;
+}
+
 bool read_named_days(Cursor& cursor, Said& said) {
   return read_last(cursor, said) || read_edge(cursor, said) || read_holiday(cursor, said) || read_days(cursor, said) ||
          read_months(cursor, said) || read_weekdays(cursor, said);
@@ -296,15 +308,20 @@ bool read_date(Cursor& cursor, Said& said) {
     include(said.months, Field::of(Unit::month, range_around(Unit::month, first, last)));
     return true;
   }
+  if (is_between && cursor.sees(Word::ordinal) && cursor.sees(Word::and_, 1))
+    return read_days_between(cursor, said, start);
   return read_named_days(cursor, said) || cursor.back(start);
 }
 
 bool read_exception(Cursor& cursor, Said& said) {
   const size_t start = cursor.mark();
   bool is_exception = false;
-  while (cursor.take(Word::except) || cursor.take(Word::not_)) is_exception = true;
+  while (cursor.take(Word::except) || cursor.take(Word::not_) ||
+         (cursor.sees(Word::other) && cursor.sees(Word::than, 1) && (cursor.skip(2), true)) ||
+         (cursor.sees(Word::apart) && cursor.sees(Word::from, 1) && (cursor.skip(2), true)))
+    is_exception = true;
   if (!is_exception) return false;
-  cursor.take_all({Word::filler, Word::on, Word::in, Word::at, Word::the});
+  cursor.take_all({Word::filler, Word::for_, Word::on, Word::in, Word::at, Word::the});
   Said excepted;
   if (!read_named_days(cursor, excepted) && !read_time(cursor, excepted)) return cursor.back(start);
   if (excepted.weekdays) said.excepted_weekdays |= excepted.weekdays->bits();

@@ -203,6 +203,19 @@ bool read_every_named(Cursor& cursor, Said& said) {
   return read_date(cursor, said) || read_time(cursor, said);
 }
 
+// "when a new month begins", "as each hour starts"; the cursor is on the first word but "when".
+bool read_beginning(Cursor& cursor, Said& said) {
+  const size_t start = cursor.mark();
+  cursor.take_all({Word::every, Word::article, Word::the, Word::new_});
+  const std::optional<Unit> unit = cursor.sees(Word::span) ? unit_of(cursor.peek()) : std::nullopt;
+  if (!unit || *unit == Unit::minute || !cursor.sees(Word::begins, 1)) return cursor.back(start);
+  cursor.skip(2);
+  if (*unit == Unit::hour) include(said.minutes, Field::of(Unit::minute, 1));
+  if (*unit == Unit::day) said.times.push_back(0);
+  if (*unit == Unit::month) include(said.days, Field::of(Unit::day, 1U << 1));
+  return said.is_recurring = true;
+}
+
 bool read_after_every(Cursor& cursor, Said& said, size_t start) {
   cursor.take_all({Word::the, Word::filler, Word::and_, Word::every});
   const size_t here = cursor.mark();
@@ -299,6 +312,7 @@ bool read_frequency(Cursor& cursor, Said& said, size_t start, unsigned count) {
 }  // namespace
 
 bool read_interval(Cursor& cursor, Said& said) {
+  if (read_beginning(cursor, said)) return true;
   const size_t outside = cursor.mark();
   cursor.take_all({Word::on, Word::in, Word::of, Word::at});
   const bool is_interval_ahead =
@@ -335,11 +349,15 @@ bool read_interval(Cursor& cursor, Said& said) {
     if (cursor.take(Word::times)) return read_frequency(cursor, said, start, number) || cursor.back(start);
     cursor.take(Word::dash);
     const Token span = cursor.peek();
-    const bool is_interval = span.word == Word::adverb || (span.word == Word::span && cursor.sees(Word::intervals, 1));
+    const bool is_apart = cursor.sees(Word::in, 1) && cursor.sees(Word::between, 2);  // "with 5 minutes in between"
+    const bool is_interval =
+        (span.word == Word::adverb && token.digits <= 2) ||
+        (span.word == Word::span && (cursor.sees(Word::intervals, 1) || cursor.sees(Word::apart, 1) || is_apart));
     if (is_interval) {
       cursor.skip();
       step_by(cursor, said, start, static_cast<Span>(span.value), number);
-      cursor.take(Word::intervals);
+      if (is_apart) cursor.skip(2);
+      if (!cursor.take(Word::intervals)) cursor.take(Word::apart);
       return true;
     }
   }

@@ -10,7 +10,13 @@ namespace skillet::cron {
 enum class Word : uint8_t {
   nothing,  // beyond the end
   unknown,
-  filler,       // says nothing about when
+  filler,  // says nothing about when
+  for_,
+  all,
+  good,
+  begins,
+  than,
+  apart,
   cue,          // what is done, or that it is about a schedule: "run", "backup", "crontab"
   question,     // "who", "why": hardly a schedule
   foreign,      // "how many", "redact": never a schedule

@@ -22,7 +22,7 @@ constexpr int of(HalfOfDay half) {
 }
 
 inline constexpr Entry vocabulary[] = {
-    {"every each ever evry evrey evey eveyr eery evert eevry eveery", Word::every},
+    {"every each any ever evry evrey evey eveyr eery evert eevry eveery", Word::every},
     {"other alternate alternating alternative", Word::other},
     {"once", Word::once, 1},
     {"twice", Word::once, 2},
@@ -38,11 +38,11 @@ inline constexpr Entry vocabulary[] = {
     {"from starting beginning since", Word::from},
     {"between betwen", Word::between},
     {"to", Word::to},
-    {"until till til untill up ending", Word::until},
+    {"until till til untill ending", Word::until},
     {"through thru thorugh", Word::through},
     {"and plus also n", Word::and_},
     {"or", Word::or_},
-    {"past after", Word::past},
+    {"past after into", Word::past},
     {"before", Word::before},
     {"half", Word::half},
     {"quarter quater", Word::quarter},
@@ -52,18 +52,24 @@ inline constexpr Entry vocabulary[] = {
     {"end", Word::end},
     {"last final", Word::last},
     {"new", Word::new_},
-    {"interval intervals increments", Word::intervals},
+    {"interval intervals increments cycle cycles steps", Word::intervals},
     {"odd", Word::parity, 1},
     {"even", Word::parity, 2},
-    {"business office working", Word::business},
-    {"except excluding excl exept excep besides skipping minus apart", Word::except},
+    {"for", Word::for_},
+    {"all whole entire", Word::all},
+    {"good", Word::good},
+    {"begins starts started", Word::begins},
+    {"than", Word::than},
+    {"apart", Word::apart},
+    {"business office working work", Word::business},
+    {"except excluding excl exept excep besides skipping minus", Word::except},
     {"but not dont never without unless no", Word::not_},
     {"only just solely exclusively", Word::only},
     {"eve", Word::eve},
     {"if that when", Word::if_},
     {"is", Word::is},
     {"it its theyre", Word::it},
-    {"oclock clock", Word::oclock},
+    {"oclock clock sharp", Word::oclock},
 
     {"seconds sec secs", Word::span, of(Span::second)},
     {"minute minutes min mins minuets mintue mintues minits mn", Word::span, of(Span::minute)},
@@ -123,7 +129,8 @@ inline constexpr Entry vocabulary[] = {
     {"am", Word::half_of_day, of(HalfOfDay::am)},
     {"pm", Word::half_of_day, of(HalfOfDay::pm)},
 
-    {"tomorrow tmrw today tonight yesterday next ago now later soon", Word::one_time},
+    {"tomorrow tmrw today tonight yesterday ago", Word::one_time},
+    {"next", Word::one_time, 1},
     // Words of their own, which are one slip away from one of the above.
     {"light lights sight rights fight fights might tight knight gate gates leek wears hears hates pears "
      "bears tears fears mouth mouths mother moths master matter ester daring curing ending sending pending tending "
@@ -138,15 +145,16 @@ inline constexpr Entry vocabulary[] = {
 
     {"who whom whose why which where", Word::question},
     {"many much redact redacted anonymise anonymize anonymous mask masked emoji emojis emojify", Word::foreign},
-    {"full numbered single please pls plz kindly can could would will shall should you u i id im me my we us our your "
+    {"now later up as full numbered single please pls plz kindly can could would will shall should you u i id im me my "
+     "we us our your "
      "want wanna need needs "
      "like would wish how what whats do does did be get give gimme make let lets go ahead hey hi hello ok okay so um "
      "uh well thanks thank thx cheers someone something everything this these those here there have has had got "
-     "always exactly precisely sharp then right about "
+     "always exactly precisely then right about "
      "as well too automatically automatic straight really simply which mark happen happens happening occur occurs goes "
-     "come comes out say says mean means for with by regular regularly set schedule scheduled scheduling recurring "
-     "repeat repeats repeating repeatedly repeated round long local basis tell show write convert translate turn into "
-     "thing stuff possible all whole entire continuous continuously",
+     "come comes out say says mean means with by regular regularly set schedule scheduled scheduling recurring "
+     "repeat repeats repeating repeatedly repeated round long local basis tell show write convert translate turn "
+     "thing stuff possible continuous continuously",
      Word::filler},
     {"cron crontab cronjob cronjobs crontabs expression expressions job jobs task tasks run runs running ran execute "
      "executes executed executing trigger triggers triggered fire fires fired launch launches kick script scripts "
@@ -159,7 +167,7 @@ inline constexpr Entry vocabulary[] = {
      "copies wake invoke call collect dump reload monitor generate produce activate open close lock unlock charge bill "
      "vacuum reindex snapshot snapshots save truncate prune crawl scrape measure record log logs play ring beep stop "
      "pay order wash empty walk take cleanse reset verify validate restore migrate load reconcile create add plan "
-     "repeat perform work works begins starts started",
+     "repeat perform work works",
      Word::cue},
 };
 

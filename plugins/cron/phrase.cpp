@@ -92,11 +92,20 @@ class PhraseReader {
         break;
       case Word::comma:
       case Word::filler:
+      case Word::for_:
+      case Word::oclock:
       case Word::it:
       case Word::is:
       case Word::only:
       case Word::dash:
         break;
+      case Word::all:  // "all day"
+        if (cursor_.sees_span(Span::day, 1)) cursor_.skip();
+        break;
+      case Word::good:  // "good morning"
+        if (cursor_.sees(Word::part, 1)) cursor_.skip();
+        break;
+      case Word::begins:
       case Word::cue:
         has_cue_ = true;
         may_be_task_ = true;
@@ -107,9 +116,6 @@ class PhraseReader {
       default:
         return false;
     }
-    if (token.word == Word::cue && (cursor_.sees_span(Span::hour, 1) || cursor_.sees_span(Span::day, 1)) &&
-        read_clause())
-      return true;
     cursor_.skip();
     return true;
   }
@@ -137,9 +143,12 @@ class PhraseReader {
       case Word::other:
       case Word::until:  // "back up", "sync up"
         break;
-      case Word::number:
-      case Word::span:
-        if (has_clause_ || cursor_.sees(Word::half_of_day, 1)) return false;
+      case Word::number:  // "send 5 emails"
+        if (!cursor_.sees(Word::unknown, 1) && !cursor_.sees(Word::cue, 1) && !cursor_.sees(Word::every, 1))
+          return false;
+        break;
+      case Word::past:  // "turn it into a crontab"
+        if (!cursor_.sees(Word::cue, 1) && !cursor_.sees(Word::article, 1)) return false;
         break;
       default:
         return false;
@@ -154,7 +163,7 @@ class PhraseReader {
 
   static bool is_task_word(Word word) {
     return word == Word::unknown || word == Word::the || word == Word::article || word == Word::filler ||
-           word == Word::cue || word == Word::it || word == Word::business;
+           word == Word::cue || word == Word::it || word == Word::business || word == Word::for_;
   }
 
   // "in 2027", "until June", "for 3 weeks", "starting next Monday".
@@ -164,7 +173,7 @@ class PhraseReader {
     const bool is_in = token.word == Word::in || token.word == Word::of;
     const Token year = cursor_.peek(is_in ? 1 : 0);
     if (year.word == Word::number && year.digits == digits_of_a_year && year.value >= first_year &&
-        year.value <= last_year && !said_after_at_) {
+        year.value <= last_year && (is_in || said_.months || !said_.dates.empty()) && !said_after_at_) {
       cursor_.skip(is_in ? 2 : 1);
       return cannot(start, "it knows no years.");
     }
@@ -173,14 +182,21 @@ class PhraseReader {
       cursor_.skip();
       return cannot(start, "it has no end.");
     }
-    const bool is_for = token.word == Word::filler && cursor_.sees(Word::number, 1) && cursor_.sees(Word::span, 2);
+    const bool is_for = token.word == Word::for_ && cursor_.sees(Word::number, 1) && cursor_.sees(Word::span, 2);
     if (is_for && has_clause_) {
       cursor_.skip(3);
       return cannot(start, "it has no end.");
     }
+    const Word after = cursor_.peek(1).word;
+    if (token.word == Word::one_time && token.value == 1 && after != Word::weekday && after != Word::span &&
+        after != Word::month) {
+      cursor_.skip();  // "next: …"
+      return true;
+    }
     const bool is_from = token.word == Word::from && cursor_.sees(Word::one_time, 1);
     if (token.word == Word::one_time || is_from) {
       cursor_.skip(is_from ? 2 : 1);
+      if (cursor_.sees(Word::span) || cursor_.sees(Word::weekday) || cursor_.sees(Word::month)) cursor_.skip();
       one_time_ = true;
       return cannot(start, "it has no beginning and no end.");
     }

@@ -125,8 +125,7 @@ Clock end_of_window(const Clock& from, Clock to) {
 }
 
 bool say_window(Said& said, std::vector<Clock> clocks, const std::optional<Part>& part) {
-  if (part)
-    for (Clock& clock : clocks) move_into(*part, clock);
+  if (part) move_into(*part, clocks.back());
   for (const Clock& clock : clocks)
     if (!clock.is_possible()) return ask_about(said, clock);
   if (clocks.size() == 1) {
@@ -150,15 +149,16 @@ bool read_start_minute(Cursor& cursor, Said& said) {
 }
 
 // "from 9 to 17", "between 9am and 5pm", "9am-5pm", "from 1am on".
-bool read_window(Cursor& cursor, Said& said, bool has_at) {
+bool read_window(Cursor& cursor, Said& said, bool has_at, bool is_within) {
   const size_t start = cursor.mark();
   const bool is_from = cursor.take(Word::from);
   const bool is_between = !is_from && cursor.take(Word::between);
   const bool is_announced = is_from || is_between;
   if (is_announced) cursor.take_all({Word::at, Word::the, Word::span});
   if (is_from && read_start_minute(cursor, said)) return true;
-  const bool is_likely = is_announced || has_at || said.minute_step != 0 || said.hour_step != 0;
-  std::optional<Clock> from = read_clock(cursor, true);
+  const bool is_expected = is_announced || is_within || said.minute_step != 0 || said.hour_step != 0;
+  const bool is_likely = is_expected || has_at;
+  std::optional<Clock> from = read_clock(cursor, true, is_expected ? ToIs::range : ToIs::before);
   if (!from) return cursor.back(start);
   const std::optional<Part> from_part = read_part(cursor);
   if (from_part) move_into(*from_part, *from);
@@ -182,9 +182,7 @@ bool read_window(Cursor& cursor, Said& said, bool has_at) {
 
 bool read_business_hours(Cursor& cursor, Said& said) {
   const size_t start = cursor.mark();
-  const bool is_business = cursor.take(Word::business) ||
-                           (cursor.sees(Word::cue) && cursor.sees_span(Span::hour, 1) && (cursor.skip(), true));
-  if (!is_business) return false;
+  if (!cursor.take(Word::business)) return false;
   if (cursor.take_span(Span::hour)) {
     said.window = Window{business_start, business_end, true};
     said.business_hours = true;
@@ -201,14 +199,9 @@ bool read_clocks(Cursor& cursor, Said& said, bool has_at) {
   std::optional<Part> part;
   while (clock) {
     clocks.push_back(*clock);
-    const size_t before_part = cursor.mark();
     if (const std::optional<Part> own = read_part(cursor)) {
-      if (cursor.sees(Word::weekday)) {
-        cursor.go_to(before_part);
-      } else {
-        for (Clock& one : clocks) move_into(*own, one);
-        part = own;
-      }
+      move_into(*own, clocks.back());
+      part = own;
     }
     const size_t before_sign = cursor.mark();
     if (!take_list_sign(cursor)) break;
@@ -234,10 +227,13 @@ bool read_clocks(Cursor& cursor, Said& said, bool has_at) {
 bool read_time(Cursor& cursor, Said& said) {
   const size_t start = cursor.mark();
   bool has_at = false;
+  bool is_within = false;
   while (true) {
     if (cursor.take(Word::at)) {
       has_at = true;
-    } else if (!cursor.take(Word::on) && !cursor.take(Word::in) && !cursor.take(Word::the) && !cursor.take(Word::of) &&
+    } else if (cursor.take(Word::in)) {
+      is_within = true;
+    } else if (!cursor.take(Word::on) && !cursor.take(Word::the) && !cursor.take(Word::of) &&
                !(cursor.sees(Word::past) && cursor.sees_span(Span::hour, 1) && cursor.take(Word::past))) {
       break;
     }
@@ -247,7 +243,7 @@ bool read_time(Cursor& cursor, Said& said) {
     return true;
   if (read_numbered(cursor, said) || read_business_hours(cursor, said)) return true;
   if (!cursor.sees_span(Span::hour) && read_place_in_hour(cursor, said)) return true;
-  if (read_minutes_past(cursor, said) || read_window(cursor, said, has_at)) return true;
+  if (read_minutes_past(cursor, said) || read_window(cursor, said, has_at, is_within)) return true;
   if (read_clocks(cursor, said, has_at)) return true;
   if (cursor.sees(Word::part)) {
     const Part part = static_cast<Part>(cursor.peek().value);
