@@ -20,6 +20,13 @@ int32_t add_workdays(int32_t day, int32_t count) {
   return static_cast<int32_t>(sum);
 }
 
+// The count-th such weekday after the day, or before it; itself is neither.
+int32_t add_weekdays(int32_t day, int32_t count, int32_t weekday) {
+  const int32_t ahead = (weekday - weekday_of(day) + days_of_week) % days_of_week;
+  if (count > 0) return day + (ahead == 0 ? days_of_week : ahead) + (count - 1) * days_of_week;
+  return day - (days_of_week - ahead) + (count + 1) * days_of_week;
+}
+
 bool add_months(int32_t day, int32_t count, int32_t* sum, bool* clamped) {
   const Civil from = civil_from(day);
   const int32_t month = month_count(from.year, from.month) + count;
@@ -39,6 +46,8 @@ bool add_to_day(int32_t day, Amount amount, int32_t* sum, bool* clamped) {
   if (amount.unit == Unit::year) return add_months(day, amount.count * months_of_year, sum, clamped);
   if (amount.unit == Unit::workday) {
     *sum = add_workdays(day, amount.count);
+  } else if (is_weekday_unit(amount.unit)) {
+    *sum = add_weekdays(day, amount.count, static_cast<int32_t>(amount.unit) - static_cast<int32_t>(Unit::monday));
   } else {
     *sum = day + amount.count * (amount.unit == Unit::week ? days_of_week : 1);
   }

@@ -72,8 +72,8 @@ std::optional<Answer> answer_draft(std::string_view prompt, std::string_view dra
   }
   Answer asked;
   asked.confidence = confidence < unsure ? confidence : unsure;
-  asked.text = "Not sure: did you mean " + value_text(resolved.value, now.zone) + "?\n" +
-               value_words(resolved.value, now) + ".";
+  asked.text =
+      "Not sure: did you mean " + value_text(resolved.value, now.zone) + "?\n" + value_words(resolved.value, now) + ".";
   return asked;
 }
 

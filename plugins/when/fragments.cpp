@@ -62,6 +62,8 @@ bool read_amounts(Reader& reader, Fragment* fragment) {
   if (reader.peek().word == Word::exactly) reader.go_to(reader.place() + 1);
   const bool article = reader.peek().word == Word::a || reader.peek().text == "one";
   if (!reader.amounts(&fragment->phrase.amounts)) return false;
+  const Word next = reader.peek(1).word;
+  if (reader.peek().word == Word::from && (next == Word::now || next == Word::today)) return false;
   fragment->phrase.kind = Phrase::Kind::duration;
   fragment->is_weak = article && !fragment->is_lasting;  // "wait a minute", "one a day"
   return attempt.keep();
@@ -124,6 +126,12 @@ bool read_fragment(Reader& reader, Fragment* best) {
   Fragment fragment;
   fragment.kind = Fragment::Kind::every;
   if (reader.every(&fragment.every)) consider(fragment);
+  fragment = Fragment();
+  fragment.kind = Fragment::Kind::every;
+  if (reader.weekdays_at(&fragment.phrase)) {
+    fragment.every = fragment.phrase.every;
+    consider(fragment);
+  }
   fragment = Fragment();
   fragment.kind = Fragment::Kind::whole;
   if (reader.range(&fragment.phrase, &fragment.is_weak)) consider(fragment);
@@ -246,16 +254,39 @@ bool add_clock_to_every(Every* every, Point point) {
   return finish_clock(point, &every->clock);
 }
 
+int32_t bits_in(uint8_t bits) {
+  int32_t count = 0;
+  for (; bits != 0; bits &= static_cast<uint8_t>(bits - 1)) ++count;
+  return count;
+}
+
+// How often a recurrence comes in so long a time, where that is the same whenever it begins; else 0.
+int32_t repetitions_in(const Every& every, const Amount& amount) {
+  constexpr int32_t days_in_week = 7;
+  const Unit unit = every.period.unit;
+  int32_t periods = 0;
+  int32_t each = 1;
+  if (unit == Unit::day && amount.unit == Unit::day) periods = amount.count;
+  if (unit == Unit::day && amount.unit == Unit::week) periods = amount.count * days_in_week;
+  if (unit == amount.unit && unit != Unit::day) periods = amount.count;
+  if (unit == Unit::week && every.weekdays != 0) each = bits_in(every.weekdays);
+  if (unit == Unit::month && !every.days.empty()) each = every.days.size;
+  const int32_t count = periods / every.period.count * each;
+  return periods % every.period.count == 0 && count <= max_count ? count : 0;
+}
+
 // "for 3 weeks" of a recurrence is its end; "for an hour" how long each is.
 bool add_amounts_to_every(Phrase* phrase, const Amounts& amounts) {
   Every& every = phrase->every;
   if (amounts.size != 1) return false;
   if (!is_clock_unit(amounts[0].unit)) {
     if (every.has_until || every.count != 0) return false;
+    every.count = repetitions_in(every, amounts[0]);
+    if (every.count > 0) return true;
     every.has_until = true;
     phrase->second = every.has_from ? phrase->first : Moment();
     if (!every.has_from) phrase->second.anchor = Anchor::today;
-    return phrase->second.offsets.add(amounts[0]);
+    return phrase->second.offsets.add(amounts[0]) && phrase->second.offsets.add({-1, Unit::day});
   }
   if (every.clock.kind != Clock::Kind::times || every.clock.times.size != 1 || amounts[0].unit == Unit::second)
     return false;
@@ -265,6 +296,26 @@ bool add_amounts_to_every(Phrase* phrase, const Amounts& amounts) {
   if (end > 24 * 60 || minutes < 1) return false;
   every.clock.kind = Clock::Kind::range;
   return every.clock.times.add({static_cast<uint8_t>(end / 60), static_cast<uint8_t>(end % 60), begin.second});
+}
+
+// "Monday to Friday at nine, every week"
+bool add_weekdays_to_every(Every* every, const Phrase& range) {
+  if (every->weekdays != 0 || every->period.unit != Unit::week) return false;
+  for (const Moment* moment : {&range.first, &range.second}) {
+    if (moment->anchor != Anchor::weekday || moment->has_shift || moment->pick != Pick::nearest ||
+        moment->clock.kind != Clock::Kind::none)
+      return false;
+  }
+  constexpr uint8_t days = 7;
+  for (uint8_t i = range.first.weekday;; i = static_cast<uint8_t>((i + 1) % days)) {
+    every->weekdays |= static_cast<uint8_t>(1 << i);
+    if (i == range.second.weekday) return true;
+  }
+}
+
+bool is_bare_week(const Every& every) {
+  return every.period.unit == Unit::week && every.period.count == 1 && every.weekdays == 0 &&
+         every.clock.kind == Clock::Kind::none;
 }
 
 bool add_to_every(Phrase* phrase, const Fragment& fragment) {
@@ -312,6 +363,7 @@ bool add_to_every(Phrase* phrase, const Fragment& fragment) {
     case Kind::whole:
       if (fragment.phrase.kind != Phrase::Kind::range || every.has_from || every.has_until) return false;
       if (!names_a_day(fragment.phrase.first) || !names_a_day(fragment.phrase.second)) return false;
+      if (add_weekdays_to_every(&every, fragment.phrase)) return true;
       phrase->first = fragment.phrase.first;
       phrase->second = fragment.phrase.second;
       for (Moment* edge : {&phrase->first, &phrase->second}) {  // "from april to june at 8am": the clock is for each
@@ -323,7 +375,8 @@ bool add_to_every(Phrase* phrase, const Fragment& fragment) {
       every.has_from = every.has_until = true;
       return true;
     case Kind::every: {
-      // "every week ... on mondays": the second says more of the same
+      // "every week ... on mondays", "mondays ... every week": the one says more of the same
+      if (every.weekdays != 0 && is_bare_week(fragment.every)) return true;
       if (every.weekdays != 0 || fragment.every.period.count != 1 || fragment.every.weekdays == 0) return false;
       if (every.period.unit != Unit::week && every.period.unit != Unit::day) return false;
       if (every.period.unit == Unit::day && every.period.count != 1) return false;

@@ -10,14 +10,14 @@ namespace skillet::when {
 struct Fragment {
   enum class Kind : uint8_t { point, whole, every, amounts, since, until, repetitions };
   Kind kind = Kind::point;
-  Point point;         // also of since and until
-  Phrase phrase;       // whole: complete in itself; amounts: its amounts
+  Point point;    // also of since and until
+  Phrase phrase;  // whole: complete in itself; amounts: its amounts
   Every every;
-  int32_t count = 0;   // of repetitions
+  int32_t count = 0;        // of repetitions
   bool is_lasting = false;  // amounts after "for"
   bool is_weak = false;
-  bool is_past = false;     // of since: the latest such point, not the next
-  size_t begin = 0;    // tokens
+  bool is_past = false;  // of since: the latest such point, not the next
+  size_t begin = 0;      // tokens
   size_t end = 0;
 };
 

@@ -9,8 +9,8 @@ namespace {
 
 enum class By : uint8_t { date, weekday, easter };
 
-// date: month and number are its day; weekday: the number-th such weekday of the month, `shift` days later; easter: `shift`
-// days after Easter Sunday.
+// date: month and number are its day; weekday: the number-th such weekday of the month, `shift` days later; easter:
+// `shift` days after Easter Sunday.
 struct Entry {
   Holiday holiday;
   const char* code;

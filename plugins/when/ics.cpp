@@ -1,8 +1,8 @@
 // A value as a calendar file (RFC 5545).
 //
-// Single events are given as instants in UTC and need no description of the zone's rules. A recurrence is given in floating
-// local time: "every Monday at nine" is nine on the wall before and after the clocks change, which an instant in UTC is not,
-// and the one thing that is known of the zone is its offset at an instant, not its rules.
+// Single events are given as instants in UTC and need no description of the zone's rules. A recurrence is given in
+// floating local time: "every Monday at nine" is nine on the wall before and after the clocks change, which an instant
+// in UTC is not, and the one thing that is known of the zone is its offset at an instant, not its rules.
 #include "plugins/when/calendar.h"
 #include "plugins/when/text.h"
 #include "plugins/when/value.h"

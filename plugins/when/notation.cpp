@@ -7,7 +7,8 @@ namespace skillet::when {
 const char* const weekday_codes[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 const char* const month_codes[12] = {"jan", "feb", "mar", "apr", "may", "jun",
                                      "jul", "aug", "sep", "oct", "nov", "dec"};
-const char* const unit_codes[8] = {"s", "min", "h", "d", "wd", "w", "mo", "y"};
+const char* const unit_codes[15] = {"s",   "min", "h",   "d",   "wd",  "w",   "mo", "y",
+                                    "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 const char* const block_codes[6] = {"week", "weekend", "month", "quarter", "year", "decade"};
 const char* const season_codes[4] = {"spring", "summer", "autumn", "winter"};
 const char* const part_codes[5] = {"morning", "afternoon", "evening", "night", "tonight"};
@@ -45,6 +46,7 @@ bool is_sensible_moment(const Moment& moment) {
   if (moment.anchor == Anchor::none) return has_clock && moment.offsets.empty();
   if (has_clock && !names_a_day(moment)) return false;
   for (const Amount& offset : moment.offsets) {
+    if (is_weekday_unit(offset.unit) && (offset.count == 0 || moment.anchor == Anchor::now)) return false;
     if (moment.anchor != Anchor::now && (!names_a_day(moment) || is_clock_unit(offset.unit))) return false;
   }
   if (moment.anchor == Anchor::nth && moment.nth == 0) return false;
@@ -64,7 +66,7 @@ bool is_bare_day(const Moment& moment) {
 bool is_sensible_every(const Phrase& phrase) {
   const Every& every = phrase.every;
   const Unit unit = every.period.unit;
-  if (every.period.count < 1 || unit == Unit::workday || unit == Unit::second) return false;
+  if (every.period.count < 1 || unit == Unit::workday || unit == Unit::second || is_weekday_unit(unit)) return false;
   if (every.weekdays != 0 && unit != Unit::week) return false;
   if (!every.days.empty() && unit != Unit::month) return false;
   if (every.nth != 0 && unit != Unit::month && unit != Unit::year) return false;
@@ -81,7 +83,19 @@ bool is_sensible_every(const Phrase& phrase) {
 
 }  // namespace
 
+namespace {
+
+bool counts_weekdays(const Amounts& amounts) {
+  for (const Amount& amount : amounts) {
+    if (is_weekday_unit(amount.unit)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool is_sensible(const Phrase& phrase) {
+  if (counts_weekdays(phrase.amounts)) return false;
   switch (phrase.kind) {
     case Phrase::Kind::moment:
       return is_sensible_moment(phrase.first);

@@ -1,5 +1,5 @@
-// What a phrase says of time, independent of when it is said: read once from words, resolved against any now. The written
-// form is described in README.md and in when.gbnf; one meaning has one form.
+// What a phrase says of time, independent of when it is said: read once from words, resolved against any now. The
+// written form is described in README.md and in when.gbnf; one meaning has one form.
 #pragma once
 
 #include <array>
@@ -13,14 +13,18 @@
 namespace skillet::when {
 
 inline constexpr size_t max_notation_bytes = 160;
-inline constexpr size_t max_amounts = 4;         // of one duration or in one row of offsets
-inline constexpr int32_t max_count = 9999;       // of units, of repetitions
-inline constexpr size_t max_clock_times = 4;     // a day, of a recurrence
-inline constexpr size_t max_days_of_month = 4;   // of a recurrence
+inline constexpr size_t max_amounts = 4;        // of one duration or in one row of offsets
+inline constexpr int32_t max_count = 9999;      // of units, of repetitions
+inline constexpr size_t max_clock_times = 4;    // a day, of a recurrence
+inline constexpr size_t max_days_of_month = 4;  // of a recurrence
 
-enum class Unit : uint8_t { second, minute, hour, day, workday, week, month, year };
+// `monday` to sunday count such weekdays, in offsets alone: "+1mon" is the first Monday after.
+enum class Unit : uint8_t { second, minute, hour, day, workday, week, month, year, monday, sunday = monday + 6 };
 inline constexpr bool is_clock_unit(Unit unit) {
   return unit <= Unit::hour;
+}
+inline constexpr bool is_weekday_unit(Unit unit) {
+  return unit >= Unit::monday;
 }
 
 struct Amount {
@@ -75,7 +79,8 @@ enum class Season : uint8_t { spring, summer, autumn, winter };
 
 enum class Anchor : uint8_t { none, now, today, weekday, month_day, holiday, season, nth, block, month, year, decade };
 
-// Of what comes every year: the one that is on or comes next, the next that begins after today, the latest that is over.
+// Of what comes every year: the one that is on or comes next, the next that begins after today, the latest that is
+// over.
 enum class Pick : uint8_t { nearest, next, last };
 
 // Of what `nth` counts: 0 to 6 are weekdays.
@@ -95,8 +100,8 @@ struct Moment {
   uint8_t day = 0;
   Holiday holiday = Holiday::christmas;
   Season season = Season::spring;
-  uint8_t counted = 0;  // nth: what is counted,
-  int32_t nth = 0;      // which of them, negative from the end,
+  uint8_t counted = 0;       // nth: what is counted,
+  int32_t nth = 0;           // which of them, negative from the end,
   Anchor in = Anchor::none;  // and in what: none, block, month or year
   YearName year;
   Amounts offsets;
@@ -137,7 +142,7 @@ bool names_a_day(const Moment& moment);
 
 extern const char* const weekday_codes[7];
 extern const char* const month_codes[12];
-extern const char* const unit_codes[8];
+extern const char* const unit_codes[15];
 extern const char* const block_codes[6];
 extern const char* const season_codes[4];
 extern const char* const part_codes[5];

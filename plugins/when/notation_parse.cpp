@@ -302,7 +302,8 @@ bool Reader::every(Phrase* phrase) {
 bool Reader::phrase(Phrase* phrase) {
   using Kind = Phrase::Kind;
   if (word("every")) return every(phrase);
-  if (rest_.size() > 5 && is_digit(rest_[5]) && sign("next ")) return phrase->kind = Kind::next, amounts(&phrase->amounts);
+  if (rest_.size() > 5 && is_digit(rest_[5]) && sign("next "))
+    return phrase->kind = Kind::next, amounts(&phrase->amounts);
   if (sign("past ")) return phrase->kind = Kind::past, amounts(&phrase->amounts);
   if (sign("from ")) return phrase->kind = Kind::since, moment(&phrase->first);
   if (sign("until ")) return phrase->kind = Kind::until, moment(&phrase->first);

@@ -19,6 +19,11 @@ void settle(SaidTime* time, int32_t hour) {
   time->is_exact = true;
 }
 
+void settle_exactly(SaidTime* time, int32_t hour) {
+  time->hour = hour;
+  time->is_exact = true;
+}
+
 void settle_meridiem(SaidTime* time, bool afternoon) {
   if (time->hour > noon_hour) return settle(time, time->hour);
   settle(time, time->hour % noon_hour + (afternoon ? noon_hour : 0));
@@ -26,12 +31,14 @@ void settle_meridiem(SaidTime* time, bool afternoon) {
 
 void settle_by_part(SaidTime* time, Part part) {
   constexpr int32_t last_hour_of_small_hours = 5;
+  const bool is_midnight = time->is_exact && time->hour == 0 && time->minute == 0;
+  if (is_midnight && part != Part::morning) time->hour = hours_of_day;
   if (time->is_exact) return;
   if (time->has_meridiem) return settle_meridiem(time, time->is_afternoon);
   if (part == Part::morning) return settle_meridiem(time, false);
   const bool is_night = part == Part::night || part == Part::tonight;
   if (is_night && (time->hour <= last_hour_of_small_hours || time->hour == noon_hour))
-    return settle(time, time->hour == noon_hour ? hours_of_day : time->hour);
+    return settle_exactly(time, time->hour == noon_hour && time->minute == 0 ? hours_of_day : time->hour % noon_hour);
   settle_meridiem(time, true);
 }
 
@@ -114,6 +121,8 @@ bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   bool said_minutes = false;
   const bool after_at = bare_allowed && at_ > 0 && tokens_[at_ - 1].word == Word::at;
   take(Word::a);
+  const bool is_spoken = is(Word::cardinal) && peek().value % 5 == 0 && is(Word::cardinal, 2) &&
+                         (at_ == 0 || (tokens_[at_ - 1].word != Word::from && tokens_[at_ - 1].word != Word::between));
   if (take(Word::half)) {
     minutes = 30;
     said_minutes = true;
@@ -132,7 +141,7 @@ bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   const bool is_after = is(Word::past) || is(Word::after);
   if (!is_before && !is_after) return false;
   // "10 to 5" is a range, but "at 10 to 5" and "25 to 5" are not
-  if (is_before && !said_minutes && !after_at && minutes <= 24 && minutes != 20) return false;
+  if (is_before && !said_minutes && !after_at && !is_spoken && minutes <= 24 && minutes != 20) return false;
   if (is_after && !is(Word::past) && !said_minutes) return false;
   ++at_;
   SaidTime hour;
@@ -161,6 +170,20 @@ bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   return attempt.keep();
 }
 
+// "2 40 pm", "6 oh 5 in the morning": only where what follows says that it is a time.
+bool Reader::has_loose_minutes(SaidTime* time) {
+  Attempt attempt(*this);
+  const bool oh = is_text("oh") || is_text("o");
+  if (oh) ++at_;
+  if (!is(Word::digits) || is_attached() || peek().digit_count != (oh ? 1 : 2) || peek().value >= minutes_of_hour)
+    return false;
+  time->minute = peek().value;
+  ++at_;
+  if (meridiem(time) || part_follows()) return attempt.keep();
+  time->minute = 0;
+  return false;
+}
+
 // 15:30:10, 9.30, 15h30, 5pm, 1530 hours, 5
 bool Reader::written_time(SaidTime* time, bool bare_allowed) {
   Attempt attempt(*this);
@@ -170,12 +193,14 @@ bool Reader::written_time(SaidTime* time, bool bare_allowed) {
   const bool is_compact = first.digit_count == 3 || first.digit_count == 4;
   ++at_;
   time->hour = first.value;
-  const bool dotted = is_mark('.') && is_attached() && is(Word::digits, 1) && peek(1).digit_count == 2 && is_attached(1);
+  const bool dotted =
+      is_mark('.') && is_attached() && is(Word::digits, 1) && peek(1).digit_count == 2 && is_attached(1);
   const bool with_h = is(Word::attached_unit) && is_text("h") && is_attached() && is(Word::digits, 1) && is_attached(1);
   if ((is_mark(':') && is(Word::digits, 1) && peek(1).digit_count == 2) || dotted || with_h) {
     if (first.digit_count > 2) return false;
     ++at_;
     time->minute = peek().value;
+    time->is_exact = with_h;
     ++at_;
     if (is_mark(':') && is_attached() && is(Word::digits, 1) && peek(1).digit_count == 2) {
       ++at_;
@@ -186,8 +211,12 @@ bool Reader::written_time(SaidTime* time, bool bare_allowed) {
     if (!meridiem(time) && dotted && !bare_allowed) return false;
     if (is_mark('.') && is_attached() && is(Word::digits, 1) && is_attached(1)) return false;  // 23.04.2022
   } else {
+    if (first.digit_count <= 2 && time->hour <= noon_hour && has_loose_minutes(time)) return attempt.keep();
     const bool hours_word = is_text("hours") || is_text("hrs") || is_text("h");
-    if (is_compact && (hours_word || is(Word::am) || is(Word::pm) || bare_allowed)) {
+    if (bare_allowed && is_text("h") && is_attached() && first.digit_count <= 2) {  // "at 17h"
+      ++at_;
+      time->is_exact = true;
+    } else if (is_compact && (hours_word || is(Word::am) || is(Word::pm) || bare_allowed)) {
       time->hour = first.value / 100;
       time->minute = first.value % 100;
       if (hours_word) ++at_;

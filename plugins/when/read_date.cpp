@@ -14,6 +14,14 @@ int32_t full_year(const Token& token) {
   return token.value + (token.value < two_digit_turn ? 2000 : 1900);
 }
 
+bool is_pronoun(std::string_view word) {
+  constexpr std::string_view pronouns[] = {"i", "we", "you", "he", "she", "it", "they", "be", "not", "have"};
+  for (const std::string_view pronoun : pronouns) {
+    if (word == pronoun) return true;
+  }
+  return false;
+}
+
 void set_date(Moment* moment, int32_t month, int32_t day) {
   moment->anchor = Anchor::month_day;
   moment->month = static_cast<uint8_t>(month);
@@ -117,7 +125,8 @@ bool Reader::written_date(Moment* moment, bool* weak) {
   const bool has_third = is_mark(sign) && is_attached() && is(Word::digits, 1) && is_attached(1);
   const Token third = has_third ? peek(1) : Token();
   if (has_third) at_ += 2;
-  if (is_mark(sign) && is_attached() && is(Word::digits, 1) && is_attached(1)) return false;  // a number of some other kind
+  if (is_mark(sign) && is_attached() && is(Word::digits, 1) && is_attached(1))
+    return false;  // a number of some other kind
   if (is_mark('%') || is_mark(':')) return false;
   if (first.digit_count == 4 && second.digit_count <= 2) {
     if (second.value < 1 || second.value > months_of_year) return false;
@@ -236,6 +245,7 @@ bool Reader::month_alone(Moment* moment, bool* weak) {
   if (!is(Word::month)) return false;
   moment->month = static_cast<uint8_t>(peek().value);
   const std::string& text = peek().text;
+  if (text == "may" && is_pronoun(peek(1).text)) return false;  // "may i ..."
   *weak = !in && !said && (text == "may" || text == "march" || text == "mar" || text == "jan" || text == "dec");
   ++at_;
   take_mark('.');
@@ -260,7 +270,7 @@ bool Reader::day_of_month(Moment* moment, bool* weak) {
   const bool the = take(Word::the);
   int32_t day = 0;
   const bool figures = is(Word::digits);
-  if (!ordinal(&day) || day > most_days || (!the && !figures)) return false;
+  if (!ordinal(&day) || day > most_days || (!the && !figures && !is(Word::of))) return false;
   moment->anchor = Anchor::nth;
   moment->counted = nth_of_days;
   moment->nth = day;
@@ -269,15 +279,14 @@ bool Reader::day_of_month(Moment* moment, bool* weak) {
     return false;
   *weak = !on;
   Attempt inner(*this);
-  Moment in;
-  if (container(&in) && in.in == Anchor::block && in.block == Block::month) {
-    moment->in = Anchor::block;
-    moment->block = Block::month;
-    moment->shift = in.shift;
+  Moment in = *moment;
+  bool has_month = false;
+  if (container(&in) && in.in != Anchor::month && in.in != Anchor::year && in.block == Block::month) {
+    *moment = in;
     *weak = false;
-    inner.keep();
+    has_month = inner.keep();
   }
-  return attempt.keep();
+  return (the || figures || has_month) && attempt.keep();
 }
 
 }  // namespace skillet::when

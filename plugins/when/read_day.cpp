@@ -4,10 +4,11 @@
 namespace skillet::when {
 namespace {
 
-constexpr int max_depth = 3;  // "two days after the week after ..."
+constexpr int32_t plural = 8;  // added to the value of "mondays"
+constexpr int max_depth = 3;   // "two days after the week after ..."
 constexpr int32_t years_of_century = 100;
 constexpr int32_t first_day_that_is_no_hour = 13;  // "friday 5" may be a time
-constexpr size_t max_holiday_words = 5;
+constexpr int32_t max_weekdays_beside = 53;
 constexpr size_t least_misspelt_holiday_letters = 7;
 
 void offset_by(Moment* moment, const Amounts& amounts, int32_t sign) {
@@ -34,10 +35,11 @@ bool Reader::day(Moment* moment, bool* weak) {
 
 bool Reader::day_once(Moment* moment, bool* weak) {
   using Part = bool (Reader::*)(Moment*, bool*);
-  constexpr Part parts[] = {&Reader::relative_day, &Reader::offset_day,  &Reader::weekday_day, &Reader::written_date,
-                            &Reader::month_date,   &Reader::day_first_date, &Reader::month_alone, &Reader::day_of_month,
-                            &Reader::nth_day,      &Reader::edge_day,    &Reader::numbered,    &Reader::holiday_day,
-                            &Reader::season_span,  &Reader::block_span,  &Reader::year_span};
+  constexpr Part parts[] = {&Reader::relative_day, &Reader::same_time,    &Reader::offset_day,  &Reader::weekday_beside,
+                            &Reader::weekday_day,  &Reader::written_date, &Reader::month_date,  &Reader::day_first_date,
+                            &Reader::month_alone,  &Reader::day_of_month, &Reader::nth_day,     &Reader::edge_day,
+                            &Reader::numbered,     &Reader::holiday_day,  &Reader::season_span, &Reader::block_span,
+                            &Reader::year_span};
   const size_t begin = at_;
   size_t furthest = begin;
   for (const Part part : parts) {
@@ -65,6 +67,9 @@ bool Reader::relative_day(Moment* moment, bool*) {
   }
   if (take(Word::tomorrow)) {
     ++days;
+  } else if ((is(Word::following) || is(Word::next)) && is_text("day", 1)) {
+    at_ += 2;
+    days = 1;
   } else if (take(Word::yesterday)) {
     --days;
   } else if (!take(Word::today)) {
@@ -75,11 +80,33 @@ bool Reader::relative_day(Moment* moment, bool*) {
   return attempt.keep();
 }
 
+// "this time tomorrow", "same time next week"
+bool Reader::same_time(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  take(Word::at);
+  take(Word::the);
+  if (!take_text("same") && !take(Word::this_)) return false;
+  if (!take_text("time")) return false;
+  moment->anchor = Anchor::now;
+  int32_t shift = 0;
+  bool is_past = false;
+  Moment other;
+  if (relative_day(&other, &is_past) || offset_day(&other, &is_past)) {
+    moment->offsets = other.offsets;
+    return !moment->offsets.empty() && attempt.keep();
+  }
+  if (!modifier(&shift, &is_past) || shift == 0) return false;
+  Unit of = Unit::day;
+  int32_t factor = 1;
+  if (!unit(&of, &factor) || is_clock_unit(of)) return false;
+  return moment->offsets.add({shift * factor, of}) && attempt.keep();
+}
+
 // "in 3 days", "2 weeks ago", "a week from friday", "the day after christmas"
 bool Reader::offset_day(Moment* moment, bool*) {
   Attempt attempt(*this);
   Amounts amounts;
-  const bool in = take(Word::in) || is(Word::within);
+  const bool in = take(Word::in) || take(Word::after) || is(Word::within);
   bool one_of_them = false;
   take(Word::exactly);
   take(Word::the);
@@ -96,13 +123,16 @@ bool Reader::offset_day(Moment* moment, bool*) {
   bool from_day = false;
   if (!one_of_them && (take(Word::ago) || take_text("prior") || take_text("earlier"))) {
     sign = -1;
-  } else if (!one_of_them && take(Word::later)) {
+  } else if (!one_of_them && (take(Word::later) || take_text("out") || take_text("ahead"))) {
     sign = 1;
   } else if (take(Word::from) || take(Word::after)) {
     from_day = !take(Word::now) && !take_text("here");
   } else if (take(Word::before)) {
     sign = -1;
     from_day = !take(Word::now);
+  } else if (amounts.size == 1 && amounts[0].unit == Unit::week && is(Word::on) && is(Word::weekday, 1)) {
+    ++at_;  // British: "a week on friday"
+    from_day = true;
   } else if (!in) {
     return false;
   }
@@ -115,6 +145,30 @@ bool Reader::offset_day(Moment* moment, bool*) {
   }
   offset_by(moment, amounts, sign);
   return attempt.keep();
+}
+
+// "the monday after easter", "the last sunday before june 10", "second friday after the 3rd"
+bool Reader::weekday_beside(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  take(Word::on);
+  take(Word::the);
+  int32_t count = 1;
+  if (!ordinal(&count) && !take(Word::last)) take(Word::next);
+  if (!is(Word::weekday) || peek().value >= plural || count > max_weekdays_beside) return false;
+  const Unit unit = static_cast<Unit>(static_cast<uint8_t>(Unit::monday) + peek().value);
+  ++at_;
+  if (!is(Word::after) && !is(Word::before) && !is(Word::following)) return false;
+  const int32_t sign = take(Word::before) ? -1 : 1;
+  if (sign > 0) ++at_;
+  bool weak = false;
+  if (is(Word::digits) || is(Word::cardinal) || is(Word::next) || is(Word::last)) {
+    Moment date;  // "friday before 5" is a time
+    const size_t begin = at_;
+    if (!month_date(&date, &weak) && !day_first_date(&date, &weak) && !written_date(&date, &weak)) return false;
+    at_ = begin;
+  }
+  if (!day(moment, &weak) || !names_a_day(*moment)) return false;
+  return moment->offsets.add({count * sign, unit}) && attempt.keep();
 }
 
 // How far from the present one; `is_past`: "past", which is not quite "last".
@@ -151,6 +205,7 @@ bool Reader::weekday_day(Moment* moment, bool* weak) {
   moment->anchor = Anchor::weekday;
   {
     Attempt week(*this);  // "next week (on) friday"
+    if (is(Word::for_) || is(Word::on) || is(Word::in)) ++at_;
     if (modifier(&shift, &is_past) && take(Word::week)) {
       take_mark(',');
       take(Word::on);
@@ -166,10 +221,11 @@ bool Reader::weekday_day(Moment* moment, bool* weak) {
     if (has_modifier && shift > 0 && !nearest && !coming) moment->has_shift = true;
     if (has_modifier && shift < 0) moment->pick = Pick::last;
   }
-  if (!is(Word::weekday) || peek().value >= 8) return false;
-  *weak = !has_modifier && !moment->has_shift && peek().text.size() == 3 && (is_text("sun") || is_text("sat") ||
-          is_text("wed") || is_text("mon"));
-  moment->weekday = static_cast<uint8_t>(peek().value);
+  if (!is(Word::weekday) || (peek().value >= plural && !has_modifier)) return false;  // "next thursday's"
+  const bool has_company = peek(1).word != Word::other && peek(1).word != Word::mark;
+  *weak = !has_modifier && !moment->has_shift && !has_company &&
+          (is_text("sun") || is_text("sat") || is_text("wed") || is_text("mon"));
+  moment->weekday = static_cast<uint8_t>(peek().value % plural);
   moment->shift = moment->has_shift ? shift : 0;
   ++at_;
   take_mark('.');
@@ -242,25 +298,30 @@ bool Reader::pick_word(Pick* pick) {
   return true;
 }
 
+// How many tokens a holiday's name takes here; misspelt long words count, and a point after "St".
+size_t Reader::tokens_of_name(std::string_view name) const {
+  size_t ahead = 0;
+  while (!name.empty()) {
+    const size_t space = name.find(' ');
+    const std::string_view word = name.substr(0, space);
+    const std::string& said = peek(ahead).text;
+    const bool is_close = word.size() >= least_misspelt_holiday_letters && !said.empty() && said[0] == word[0] &&
+                          differ_by_one(said, word);
+    if (said != word && !is_close) return 0;
+    ++ahead;
+    name = space == name.npos ? std::string_view() : name.substr(space + 1);
+    if (!name.empty() && is_mark('.', ahead)) ++ahead;
+  }
+  return ahead;
+}
+
 bool Reader::holiday_name(Holiday* holiday) {
   size_t count = 0;
   const HolidayPhrase* phrases = holiday_phrases(&count);
   for (size_t i = 0; i < count; ++i) {
-    std::string_view rest = phrases[i].words;
-    size_t words = 0;
-    while (words < max_holiday_words && !rest.empty()) {
-      const size_t space = rest.find(' ');
-      const std::string_view word = rest.substr(0, space);
-      const std::string& said = peek(words).text;
-      const bool close = word.size() >= least_misspelt_holiday_letters && said.size() > 0 && said[0] == word[0] &&
-                         differ_by_one(said, word);
-      if (said != word && !close) break;
-      ++words;
-      rest = space == rest.npos ? std::string_view() : rest.substr(space + 1);
-      if (!rest.empty() && is_mark('.', words)) break;
-    }
-    if (!rest.empty()) continue;
-    at_ += words;
+    const size_t tokens = tokens_of_name(phrases[i].words);
+    if (tokens == 0) continue;
+    at_ += tokens;
     *holiday = phrases[i].holiday;
     return true;
   }
@@ -341,12 +402,16 @@ bool Reader::container(Moment* moment) {
   {
     Attempt block(*this);
     bool is_past = false;
-    if (!modifier(&moment->shift, &is_past)) {
+    const bool has_modifier = modifier(&moment->shift, &is_past);
+    if (!has_modifier) {
       if (!take(Word::the)) take(Word::a);
       moment->shift = 0;
     }
     if (block_name(&moment->block) && moment->block != Block::weekend) {
-      moment->in = Anchor::block;
+      // "the first monday of the month" is the next month's when this one's is over
+      const bool any_month = !has_modifier && moment->block == Block::month && moment->counted <= nth_of_days;
+      moment->in = any_month && moment->anchor == Anchor::nth ? Anchor::none : Anchor::block;
+      moment->shift = any_month ? 0 : moment->shift;
       block.keep();
       return attempt.keep();
     }
@@ -423,7 +488,8 @@ bool Reader::edge_day(Moment* moment, bool*) {
   const bool middle = is(Word::middle);
   if (take(Word::end)) {
     moment->nth = -1;
-  } else if (take(Word::beginning) || take(Word::starting)) {
+  } else if (is(Word::beginning) && is(Word::of, 1)) {
+    ++at_;
     moment->nth = 1;
   } else if (take(Word::middle)) {
     moment->nth = 15;
@@ -431,9 +497,8 @@ bool Reader::edge_day(Moment* moment, bool*) {
   } else {
     return false;
   }
-  const bool bare = !is(Word::of);
-  if (!container(moment)) return false;
-  if (bare && !middle && moment->in == Anchor::year) return false;
+  const bool is_bare = !is(Word::of);
+  if (!container(moment) || (is_bare && moment->in != Anchor::month)) return false;
   if (!middle) return attempt.keep();
   if (moment->in == Anchor::block && moment->block == Block::week) moment->nth = 4;
   const bool is_month = moment->in == Anchor::month || (moment->in == Anchor::block && moment->block == Block::month);
@@ -468,6 +533,11 @@ bool Reader::numbered(Moment* moment, bool*) {
     moment->counted = nth_of_weeks;
     moment->nth = peek().value;
     ++at_;
+  } else if (is_text("day") && is(Word::digits, 1) && is(Word::of, 2) && peek(1).digit_count <= 3) {
+    moment->counted = nth_of_days;
+    moment->nth = peek(1).value;
+    at_ += 2;
+    return moment->nth > 0 && container(moment) && attempt.keep();
   } else if (is_text("q") && is(Word::digits, 1) && is_attached(1) && peek(1).value >= 1 && peek(1).value <= 4) {
     moment->counted = nth_of_quarters;
     moment->nth = peek(1).value;
@@ -505,7 +575,7 @@ bool Reader::year_span(Moment* moment, bool* weak) {
   if (!is(Word::digits) || peek().digit_count != 4 || peek().value < 1000) {
     return (in || said) && spoken_year(&moment->year.value) && attempt.keep();
   }
-  if (!said && (peek().value < 1500 || peek().value > 2999)) return false;
+  if (!said && !in && (peek().value < 1900 || peek().value > 2199)) return false;
   moment->year.value = peek().value;
   ++at_;
   if (is_mark('%') || is(Word::unit) || is(Word::day) || is_mark(':') || is_text("hours")) return false;

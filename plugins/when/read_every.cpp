@@ -253,8 +253,8 @@ bool Reader::every_period(Every* every) {
   if (!is(Word::quarter) || !is(Word::unit, 1)) {
     if (unit(&of, &factor)) {
       every->period = {factor, of};
-      if (of == Unit::second) return false;
-      return attempt.keep();
+      if (of != Unit::second) return attempt.keep();
+      --at_;  // "every second friday"
     }
   }
   return every_with_number(every) && attempt.keep();

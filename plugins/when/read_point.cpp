@@ -64,7 +64,8 @@ bool Reader::point(Point* result) {
         bare_allowed = true;
       } else if (!(word == Word::on || word == Word::the || word == Word::early || word == Word::late ||
                    (word == Word::in && (is(Word::the, 1) || is(Word::part, 1))) ||
-                   ((word == Word::of || is_mark(',') || is_mark('(') || is_mark(')') || is_mark('-')) && at_ > begin))) {
+                   ((word == Word::of || is_mark(',') || is_mark('(') || is_mark(')') || is_mark('-')) &&
+                    at_ > begin))) {
         break;
       }
       is_led = is_led || word == Word::on || word == Word::by || word == Word::in || word == Word::at;
@@ -72,6 +73,7 @@ bool Reader::point(Point* result) {
       ++at_;
     }
     const size_t after_lead = at_;
+    if (point.has_day && !names_a_day(point.moment)) break;
     if (!point.has_day && !point.has_part && part_day(&point)) {
       attempt.keep();
       continue;
@@ -88,7 +90,7 @@ bool Reader::point(Point* result) {
     size_t clock_end = 0;
     if (!point.has_day) {
       if (day(&moment, &weak)) day_end = at_;
-      for (size_t back = after_lead; back > begin && back > after_lead - 2 && day_end == 0; --back) {
+      for (size_t back = after_lead; back > begin && back + 2 > after_lead && day_end == 0; --back) {
         at_ = back - 1;
         if (day(&moment, &weak)) day_end = at_;
       }
@@ -103,6 +105,7 @@ bool Reader::point(Point* result) {
         clock_end = at_;
       }
     }
+    if (day_end > 0 && point.has_clock() && !names_a_day(moment)) day_end = 0;
     if (day_end == 0 && clock_end == 0) break;
     const bool strongly_at = bare_allowed && clock_end > 0 && !clock_read.times.empty();
     if (clock_end > day_end || (clock_end == day_end && strongly_at)) {
@@ -234,8 +237,56 @@ bool Reader::year_range(Phrase* phrase) {
   return attempt.keep();
 }
 
+// "the first half of june"
+bool Reader::half_of(Phrase* phrase) {
+  Attempt attempt(*this);
+  if (is(Word::in) || is(Word::during)) ++at_;
+  take(Word::the);
+  int32_t which = 0;
+  if (take(Word::last)) {
+    which = 2;
+  } else if (!ordinal(&which) || which > 2) {
+    return false;
+  }
+  Moment in;
+  in.anchor = Anchor::nth;
+  in.counted = nth_of_quarters;
+  if (!take(Word::half) || !container(&in)) return false;
+  const bool is_month = in.in == Anchor::month || (in.in == Anchor::block && in.block == Block::month);
+  const bool is_year = in.in == Anchor::year || (in.in == Anchor::block && in.block == Block::year);
+  if (!is_month && !is_year) return false;
+  constexpr int32_t middle = 15;
+  in.counted = is_month ? nth_of_days : nth_of_quarters;
+  phrase->kind = Phrase::Kind::range;
+  phrase->first = phrase->second = in;
+  phrase->first.nth = is_month ? (which == 1 ? 1 : middle + 1) : which * 2 - 1;
+  phrase->second.nth = is_month ? (which == 1 ? middle : -1) : which * 2;
+  return attempt.keep();
+}
+
+// "mon-fri 9:30": on each of them
+bool Reader::weekdays_at(Phrase* phrase) {
+  Attempt attempt(*this);
+  if (!is(Word::weekday)) return false;
+  uint8_t weekdays = 0;
+  bool is_plural = false;
+  const size_t begin = at_;
+  if (!weekday_list(&weekdays, &is_plural)) return false;
+  bool is_range = false;
+  for (size_t i = begin; i < at_; ++i) is_range |= tokens_[i].word == Word::to || tokens_[i].value == '-';
+  if (!is_range) return false;
+  const bool led = take(Word::at) || take(Word::from);
+  if (led && tokens_[at_ - 1].word == Word::from) --at_;
+  Point point;
+  if (!clock(&point, true) && !(take(Word::from) && clock(&point, true))) return false;
+  phrase->kind = Phrase::Kind::every;
+  phrase->every.period = {1, Unit::week};
+  phrase->every.weekdays = weekdays;
+  return finish_clock(point, &phrase->every.clock) && attempt.keep();
+}
+
 bool Reader::range(Phrase* phrase, bool* weak) {
-  if (month_day_range(phrase) || rest_of(phrase)) return true;
+  if (month_day_range(phrase) || rest_of(phrase) || half_of(phrase)) return true;
   const bool is_led = is(Word::from) || is(Word::between) || is(Word::in);
   if (year_range(phrase)) {
     *weak = !is_led;
@@ -271,6 +322,8 @@ bool Reader::range(Phrase* phrase, bool* weak) {
     phrase->second.year = phrase->first.year;
   if (first.has_part && first.times.empty()) return false;
   if (second.has_part && second.times.empty()) return false;
+  const bool from_today = phrase->first.anchor == Anchor::today && phrase->first.offsets.empty() && !first.has_clock();
+  if (from_today && !second.has_day) phrase->first.anchor = Anchor::now;  // "today until 6pm"
   const Anchor end = phrase->second.anchor;
   if (end == Anchor::now || (end == Anchor::today && phrase->second.offsets.empty())) make_past(&phrase->first);
   phrase->kind = Phrase::Kind::range;

@@ -59,6 +59,7 @@ class Reader {
   bool point(Point* point);
   bool range(Phrase* phrase, bool* weak);
   bool around_now(Phrase* phrase);
+  bool weekdays_at(Phrase* phrase);
 
   // read_every.cpp
   bool every(Every* every);
@@ -84,12 +85,15 @@ class Reader {
   bool written_time(SaidTime* time, bool bare_allowed);
   bool said_in_words(SaidTime* time, bool bare_allowed);
   bool meridiem(SaidTime* time);
+  bool has_loose_minutes(SaidTime* time);
   bool second_time(SaidTime* time, bool between);
   bool time_list(Point* point);
 
   bool day_once(Moment* moment, bool* weak);
   bool relative_day(Moment* moment, bool* weak);
+  bool same_time(Moment* moment, bool* weak);
   bool offset_day(Moment* moment, bool* weak);
+  bool weekday_beside(Moment* moment, bool* weak);
   bool weekday_day(Moment* moment, bool* weak);
   bool written_date(Moment* moment, bool* weak);
   bool month_date(Moment* moment, bool* weak);
@@ -106,12 +110,14 @@ class Reader {
   bool container(Moment* moment);
   bool block_name(Block* block);
   bool modifier(int32_t* shift, bool* is_past);
+  size_t tokens_of_name(std::string_view name) const;
   bool holiday_name(Holiday* holiday);
   bool pick_word(Pick* pick);
   bool spoken_year(int32_t* year);
 
   bool month_day_range(Phrase* phrase);
   bool rest_of(Phrase* phrase);
+  bool half_of(Phrase* phrase);
   bool year_range(Phrase* phrase);
   bool connector(bool between);
   bool part_day(Point* point);

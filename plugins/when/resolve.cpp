@@ -42,8 +42,8 @@ int64_t seconds_of_unit(Unit unit) {
 // "From october 1 to november 7" has begun when november 7 comes before the next october 1.
 bool Resolver::has_begun(const Phrase& phrase, const Value& first) {
   const Anchor anchor = phrase.first.anchor;
-  const bool is_yearly = anchor == Anchor::month_day || anchor == Anchor::month || anchor == Anchor::holiday ||
-                         anchor == Anchor::season;
+  const bool is_yearly =
+      anchor == Anchor::month_day || anchor == Anchor::month || anchor == Anchor::holiday || anchor == Anchor::season;
   if (!is_yearly || phrase.first.pick != Pick::nearest || phrase.first.year.kind != YearName::Kind::none) return false;
   if (phrase.second.year.kind != YearName::Kind::none) return false;
   Value end;
@@ -105,7 +105,8 @@ bool Resolver::lasting(const Phrase& phrase, Value* value) {
   return dates(first.first_day, end > first.first_day ? end - 1 : end, value);
 }
 
-// `next 3w` are the three weeks of days that begin tomorrow, `past 3w` those that ended yesterday; hours begin and end now.
+// `next 3w` are the three weeks of days that begin tomorrow, `past 3w` those that ended yesterday; hours begin and end
+// now.
 bool Resolver::around_now(const Phrase& phrase, Value* value) {
   const bool forward = phrase.kind == Phrase::Kind::next;
   Amount amount = phrase.amounts[0];
@@ -154,7 +155,7 @@ bool Resolver::open(const Phrase& phrase, Value* value) {
 bool Resolver::length(const Phrase& phrase, Value* value) {
   Value first;
   Value second;
-  if (!moment(phrase.first, nullptr, &first) || !moment(phrase.second, nullptr, &second)) return false;
+  if (!moment(phrase.first, nullptr, &first) || !moment(phrase.second, &first, &second)) return false;
   value->kind = Kind::duration;
   if (!has_clock(first) && !has_clock(second)) {
     const int64_t days = int64_t{second.first_day} - first.first_day;

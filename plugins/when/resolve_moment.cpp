@@ -155,8 +155,9 @@ bool Resolver::yearly(const Moment& moment, int32_t base, Value* value) {
     if (year < first_year || year > last_year) continue;
     if (is_date && moment.day > days_of_month(year, moment.month)) continue;
     if (!yearly_span(moment, year, value)) return false;
-    if (moment.pick == Pick::last ? value->last_day < base : moment.pick == Pick::next ? value->first_day > base
-                                                                                     : value->last_day >= base)
+    if (moment.pick == Pick::last   ? value->last_day < base
+        : moment.pick == Pick::next ? value->first_day > base
+                                    : value->last_day >= base)
       return true;
   }
   return fault(outside_calendar);

@@ -29,6 +29,10 @@ bool read_length(const std::vector<Token>& tokens, Phrase* phrase, size_t* begin
                                        (is_text(tokens, at + 1, "much") && is_text(tokens, at + 2, "time")))) {
       asks = true;
       at += is_text(tokens, at + 1, "many") || is_text(tokens, at + 1, "much") ? 3 : 2;
+    } else if (is_text(tokens, at, "time") && at + 1 < tokens.size() &&
+               (is_text(tokens, at + 1, "left") || is_text(tokens, at + 1, "remaining") ||
+                tokens[at + 1].word == Word::until)) {
+      ++at;
     } else if (is_time_unit(tokens, at) && tokens[at].text.back() == 's') {
       ++at;
     } else {
@@ -66,6 +70,7 @@ bool read_length(const std::vector<Token>& tokens, Phrase* phrase, size_t* begin
     if (!finish_point(point, &other)) continue;
     Moment present;
     present.anchor = point.has_clock() ? Anchor::now : Anchor::today;
+    if (is_since) make_past(&other);
     phrase->first = is_since ? other : present;
     phrase->second = is_since ? present : other;
     *end = reader.place();
@@ -96,8 +101,9 @@ bool asks_for_present(std::string_view prompt, const std::vector<Token>& tokens,
 
 bool is_greeting(const std::vector<Token>& tokens) {
   const bool good = is_text(tokens, 0, "good") && tokens.size() > 1 && tokens[1].word == Word::part;
-  const bool how = is_text(tokens, 0, "how") && (is_text(tokens, 1, "are") || is_text(tokens, 1, "is") ||
-                                                 is_text(tokens, 1, "was")) && tokens.size() > 2 && is_text(tokens, 2, "you");
+  const bool how = is_text(tokens, 0, "how") &&
+                   (is_text(tokens, 1, "are") || is_text(tokens, 1, "is") || is_text(tokens, 1, "was")) &&
+                   tokens.size() > 2 && is_text(tokens, 2, "you");
   return good || how || is_text(tokens, 0, "goodnight");
 }
 
@@ -107,9 +113,51 @@ bool asks_to_convert(const std::vector<Token>& tokens) {
     const bool counts = is_text(tokens, i, "how") && is_text(tokens, i + 1, "many");
     if (counts && (is_time_unit(tokens, i + 2) || (i + 2 < tokens.size() && tokens[i + 2].word == Word::weekday)))
       return true;
-    if (i > 0 && (is_text(tokens, i, "in") || is_text(tokens, i, "to") || is_text(tokens, i, "into") ||
-                  is_text(tokens, i, "as")) && is_time_unit(tokens, i + 1) && i + 2 < tokens.size() &&
-        is_time_unit(tokens, i - 1) && tokens[i + 2].word == Word::mark)
+    if (i > 0 &&
+        (is_text(tokens, i, "in") || is_text(tokens, i, "to") || is_text(tokens, i, "into") ||
+         is_text(tokens, i, "as")) &&
+        is_time_unit(tokens, i + 1) && i + 2 < tokens.size() && is_time_unit(tokens, i - 1) &&
+        tokens[i + 2].word == Word::mark)
+      return true;
+  }
+  return false;
+}
+
+// A word of time that no fragment took: then the phrase was understood in part, which is not understood.
+bool has_loose_time(const std::vector<Token>& tokens, const std::vector<bool>& taken) {
+  constexpr std::string_view unknown[] = {"whenever", "gone",   "apart", "intervals", "onwards", "repeat",
+                                          "except",   "unless", "b",     "basis",     "comes",   "coming",
+                                          "century",  "odd",    "even",  "halfway",   "sleeps",  "excluding"};
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (taken[i]) continue;
+    const Token& token = tokens[i];
+    switch (token.word) {
+      case Word::every:
+      case Word::alternate:
+      case Word::frequency:
+      case Word::weekday:
+      case Word::weekend:
+      case Word::workdays:
+      case Word::fortnight:
+      case Word::tomorrow:
+      case Word::yesterday:
+      case Word::ago:
+      case Word::since:
+      case Word::until:
+      case Word::decade:
+      case Word::coming:
+        if (token.text != "back" && token.text != "per") return true;
+        break;
+      default:
+        break;
+    }
+    for (const std::string_view word : unknown) {
+      if (token.text == word && (word != "b" || tokens[i + 1].word == Word::digits)) return true;
+    }
+    // "after day", "two weeks", "month by month"
+    const bool counted =
+        i > 0 && !taken[i - 1] && (tokens[i - 1].word == Word::digits || tokens[i - 1].word == Word::cardinal);
+    if (is_time_unit(tokens, i) && (counted || (i + 1 < tokens.size() && tokens[i + 1].word == Word::after)))
       return true;
   }
   return false;
@@ -152,6 +200,7 @@ std::optional<Reading> read_prompt(std::string_view prompt) {
   const Joined joined = join_fragments(fragments, &reading.phrase, &reading.rivals);
   if (joined == Joined::none) return std::nullopt;
   if (joined == Joined::several && reading.rivals.size() < 2) return std::nullopt;
+  if (joined == Joined::one && has_loose_time(tokens, taken)) return std::nullopt;
   return reading;
 }
 

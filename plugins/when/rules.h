@@ -12,8 +12,8 @@ namespace skillet::when {
 
 struct Reading {
   Phrase phrase;
-  std::string subject;          // "call mom"; empty where the prompt is only about the time
-  std::vector<Phrase> rivals;   // where several times stand side by side and none is the prompt's: all of them
+  std::string subject;         // "call mom"; empty where the prompt is only about the time
+  std::vector<Phrase> rivals;  // where several times stand side by side and none is the prompt's: all of them
 };
 
 // Nothing where the prompt has no time in it, or one that is not wholly understood.

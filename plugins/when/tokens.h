@@ -15,13 +15,13 @@ inline constexpr size_t max_tokens = 800;
 
 struct Token {
   Word word = Word::other;
-  int32_t value = 0;       // of digits at most max_digits_value; of a mark its character
+  int32_t value = 0;  // of digits at most max_digits_value; of a mark its character
   uint8_t digit_count = 0;
   bool space_before = false;
-  bool capital = false;    // as it was written
-  size_t begin = 0;        // in the prompt
+  bool capital = false;  // as it was written
+  size_t begin = 0;      // in the prompt
   size_t end = 0;
-  std::string text;        // in lower case, without apostrophes
+  std::string text;  // in lower case, without apostrophes
 };
 
 inline constexpr int32_t max_digits_value = 99999999;  // 20260312

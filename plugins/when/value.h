@@ -25,7 +25,19 @@ struct Duration {
 };
 
 struct Value {
-  enum class Kind : uint8_t { date, month, week, year, dates, since_date, instant, instants, since, duration, recurrence };
+  enum class Kind : uint8_t {
+    date,
+    month,
+    week,
+    year,
+    dates,
+    since_date,
+    instant,
+    instants,
+    since,
+    duration,
+    recurrence
+  };
   Kind kind = Kind::date;
   int32_t first_day = 0;  // of the kinds up to since_date; of an all-day recurrence its first
   int32_t last_day = 0;   // included
@@ -59,9 +71,9 @@ std::string calendar_file(const Value& value, std::string_view subject, const No
 
 extern const char* const month_names[12];
 extern const char* const weekday_names[7];
-extern const char* const weekday_rule_codes[7];  // of RFC 5545
-std::string ordinal(int32_t n);                  // "1st"; "last", "second-last" of negative ones
-void put_date_basic(std::string& out, int32_t day);         // 20260312
-void put_second_basic(std::string& out, int64_t seconds);   // 20260312T150000
+extern const char* const weekday_rule_codes[7];            // of RFC 5545
+std::string ordinal(int32_t n);                            // "1st"; "last", "second-last" of negative ones
+void put_date_basic(std::string& out, int32_t day);        // 20260312
+void put_second_basic(std::string& out, int64_t seconds);  // 20260312T150000
 
 }  // namespace skillet::when

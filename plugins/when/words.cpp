@@ -93,13 +93,11 @@ std::string duration_words(const Duration& duration) {
     const char* unit;
   };
   const bool weeks = duration.in_weeks;
-  const Piece pieces[] = {{duration.months / months_of_year, "year"},
-                          {duration.months % months_of_year, "month"},
-                          {weeks ? duration.days / days_of_week : 0, "week"},
-                          {weeks ? 0 : duration.days, "day"},
-                          {duration.seconds / seconds_of_hour, "hour"},
-                          {duration.seconds / seconds_of_minute % 60, "minute"},
-                          {duration.seconds % seconds_of_minute, "second"}};
+  const Piece pieces[] = {
+      {duration.months / months_of_year, "year"},         {duration.months % months_of_year, "month"},
+      {weeks ? duration.days / days_of_week : 0, "week"}, {weeks ? 0 : duration.days, "day"},
+      {duration.seconds / seconds_of_hour, "hour"},       {duration.seconds / seconds_of_minute % 60, "minute"},
+      {duration.seconds % seconds_of_minute, "second"}};
   std::string out;
   for (const Piece& piece : pieces) {
     if (piece.count == 0) continue;

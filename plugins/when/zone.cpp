@@ -16,7 +16,8 @@ Instant instant_at(int64_t utc_seconds, const Zone& zone) {
   return {utc_seconds + offset, offset};
 }
 
-// No zone changes its offset twice within two days, so the offsets a day before and after are the only ones that may apply.
+// No zone changes its offset twice within two days, so the offsets a day before and after are the only ones that may
+// apply.
 Instant instant_of_local(int64_t local_seconds, const Zone& zone, Passage* passage) {
   const int32_t before = zone.offset(local_seconds - seconds_of_day);
   const int32_t after = zone.offset(local_seconds + seconds_of_day);

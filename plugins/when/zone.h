@@ -28,8 +28,8 @@ struct Instant {
 enum class Passage : uint8_t { plain, skipped, repeated };  // by the clock being put forward or back
 
 Instant instant_at(int64_t utc_seconds, const Zone& zone);
-// A local time that the clock skips is read with the offset before the gap, as RFC 5545 has it, and so becomes later; one
-// that comes twice is the first of the two.
+// A local time that the clock skips is read with the offset before the gap, as RFC 5545 has it, and so becomes later;
+// one that comes twice is the first of the two.
 Instant instant_of_local(int64_t local_seconds, const Zone& zone, Passage* passage);
 
 }  // namespace skillet::when
