@@ -11,7 +11,7 @@ const max_output_bytes = 16 << 20;
 export function measure_presidio(folder, program) {
   const script = join(folder, 'presidio.py');
   if (!process.env.SKILLET_CORPORA || !existsSync(script)) return [];
-  const args = [script, join(here, 'findings_of_redact'), '--half', 'held-out', '--json'];
+  const args = [script, join(here, 'findings_of_redact.mjs'), '--half', 'held-out', '--json'];
   const output = execFileSync('python3', args, { encoding: 'utf8', maxBuffer: max_output_bytes, env: { ...process.env, SKILLET: program } });
   const percent = (share) => Math.round(1000 * share) / 10;
   return Object.entries(JSON.parse(output).kinds).map(([kind, { exact, overlapping }]) => ({ kind, exact: percent(exact.f1), overlapping: percent(overlapping.f1) }));

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // What plugins/redact/evaluation/presidio.py asks for its findings, by the packaged skill: each line of standard input is a text
 // with \n, \r and \\ escaped, each line of output its findings, "KIND BEGIN END CONFIDENCE" in bytes, parted by semicolons.
-const { execFileSync } = require('node:child_process');
-const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const max_output_bytes = 256 << 20;
-const program = process.env.SKILLET ?? join(__dirname, '../../../build/native/skillet');
+const program = process.env.SKILLET ?? join(dirname(fileURLToPath(import.meta.url)), '../../../build/native/skillet');
 const unescaped = (line) => line.replace(/\\(.)/g, (_, character) => ({ n: '\n', r: '\r' })[character] ?? character);
 const texts = readFileSync(0, 'utf8').replace(/\n$/, '').split('\n').map(unescaped);
 
