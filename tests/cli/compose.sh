@@ -79,25 +79,25 @@ refused "a method that there is not" 1 'The methods are linear' skillet merge --
 [ ! -e none.gguf ] && ok "nothing is written then" || fail "nothing is written then"
 
 # Plans: the router's, and one of the user's own.
-(cd packages && for skill in calc kitchen; do skillet pack "$BUILD/stage/$skill" && skillet sign ./$skill-*.skill; done) >/dev/null 2>&1
+(cd packages && for skill in reckon units kitchen; do skillet pack "$BUILD/stage/$skill" && skillet sign ./$skill-*.skill; done) >/dev/null 2>&1
 explained() { "$@" --explain 2>&1 >/dev/null | sed -E 's/, [0-9.]+ ms/, T ms/g; s/  [0-9.]+ %.*//'; }
-same "an answer is explained" 'considered: |  calc  chosen|  kitchen  planned|plan:|cascade  answered, 100.0 % sure, T ms ✓|├─ single calc  answered, 100.0 % sure, T ms ✓|└─ single kitchen  (not asked)|' \
-  "$(explained skillet run @calc @kitchen --prompt 'what is 15% of 80' | sed 's/^considered:/considered: /' | tr '\n' '|')"
-same "in JSON too" 'calc chosen cascade true' "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --json --explain |
+same "an answer is explained" 'considered: |  reckon  chosen|  kitchen  planned|plan:|cascade  answered, 100.0 % sure, T ms ✓|├─ single reckon  answered, 100.0 % sure, T ms ✓|└─ single kitchen  (not asked)|' \
+  "$(explained skillet run @reckon @kitchen --prompt 'what is 15% of 80' | sed 's/^considered:/considered: /' | tr '\n' '|')"
+same "in JSON too" 'reckon chosen cascade true' "$(skillet run @reckon @kitchen --prompt 'what is 15% of 80' --json --explain |
   node -p 'const { considered, plan, nodes } = JSON.parse(require("fs").readFileSync(0)).explanation; [considered[0].name, considered[0].choice, plan.kind, nodes[1].taken].join(" ")')"
-same "who is banned does not answer" kitchen "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --ban calc --json | node -p 'JSON.parse(require("fs").readFileSync(0)).voices[0]')"
-same "who is forced answers alone" kitchen "$(skillet run @calc @kitchen --prompt 'what is 15% of 80' --force kitchen --json | node -p 'JSON.parse(require("fs").readFileSync(0)).voices[0]')"
-refused "forcing who is not on" 1 'skill-not-on' skillet run @calc --prompt a --force kitchen
+same "who is banned does not answer" kitchen "$(skillet run @reckon @kitchen --prompt 'what is 15% of 80' --ban reckon --json | node -p 'JSON.parse(require("fs").readFileSync(0)).voices[0]')"
+same "who is forced answers alone" kitchen "$(skillet run @reckon @kitchen --prompt 'what is 15% of 80' --force kitchen --json | node -p 'JSON.parse(require("fs").readFileSync(0)).voices[0]')"
+refused "forcing who is not on" 1 'skill-not-on' skillet run @reckon --prompt a --force kitchen
 cat >plan.json <<'EOF_PLAN'
 {"kind": "split", "parts": [
-  {"kind": "single", "skill": "calc", "prompt": "2 + 2"},
-  {"kind": "cascade", "prompt": "5 km in m", "parts": [{"kind": "single", "skill": "gone"}, {"kind": "single", "skill": "calc"}]},
-  {"kind": "pipeline", "parts": [{"kind": "single", "skill": "calc"}, {"kind": "single", "skill": "calc", "prompt": "{input} * 2"}]}]}
+  {"kind": "single", "skill": "reckon", "prompt": "2 + 2"},
+  {"kind": "cascade", "prompt": "5 km in m", "parts": [{"kind": "single", "skill": "gone"}, {"kind": "single", "skill": "units"}]},
+  {"kind": "pipeline", "parts": [{"kind": "single", "skill": "reckon"}, {"kind": "single", "skill": "reckon", "prompt": "{input} * 2"}]}]}
 EOF_PLAN
-same "a plan of one's own runs" '4|5000 m|42|' "$(skillet run @calc --plan plan.json --prompt '3 * 7' 2>/dev/null | tr '\n' '|')"
-same "under Node the same" '4|5000 m|42|' "$(wasm run @calc --plan plan.json --prompt '3 * 7' 2>/dev/null | tr '\n' '|')"
+same "a plan of one's own runs" '4|5000 m|42|' "$(skillet run @reckon @units --plan plan.json --prompt '3 * 7' 2>/dev/null | tr '\n' '|')"
+same "under Node the same" '4|5000 m|42|' "$(wasm run @reckon @units --plan plan.json --prompt '3 * 7' 2>/dev/null | tr '\n' '|')"
 echo '{"kind": "cascade", "parts": []}' >empty.json
-refused "a plan that nothing can run" 1 'plan-invalid' skillet run @calc --plan empty.json --prompt a
+refused "a plan that nothing can run" 1 'plan-invalid' skillet run @reckon --plan empty.json --prompt a
 plan_ids() { skillet run base.gguf --plan "$1" --adapter one.gguf --adapter two.gguf --prompt "one two" --tokens 8 --greedy --raw --json --cache f32 | node -p 'JSON.parse(require("fs").readFileSync(0)).output'; }
 ids() { skillet run base.gguf --prompt "one two" --tokens 8 --greedy --raw --json --cache f32 "$@" | node -p 'JSON.parse(require("fs").readFileSync(0)).output'; }
 node_of() { printf '{"kind": "%s", "skill": "base.gguf", "adapters": [%s]}' "$1" "$2"; }

@@ -58,7 +58,7 @@ cp $package packages/demo-other-9.0.0.skill
 export SKILLET_PACKAGES=$WORK/packages
 same "@name is the newest version" "$WORK/packages/demo-0.10.0.skill" \
   "$(skillet inspect @demo --json | node -p 'JSON.parse(require("fs").readFileSync(0)).file')"
-refused "@name that is not there" 1 '^error: package-not-found: .*demo-0.10.0' skillet verify @calc
+refused "@name that is not there" 1 '^error: package-not-found: .*demo-0.10.0' skillet verify @reckon
 
 ln -s skill.json demo/build/stage/demo/link
 refused "a link can't be packed" 1 '^error: pack-refused: .*link' skillet pack demo/build/stage/demo -o never.skill

@@ -19,10 +19,10 @@ async function tabTo(page, selector) {
 test("everything can be done by keyboard", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await inCondition(page, "calc", "off");
-  await tabTo(page, '[data-skill="calc"] [role="switch"]');
+  await inCondition(page, "reckon", "off");
+  await tabTo(page, '[data-skill="reckon"] [role="switch"]');
   await page.keyboard.press("Space");
-  await inCondition(page, "calc", "on");
+  await inCondition(page, "reckon", "on");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "switch", "the focus was lost");
 
   await tabTo(page, "#prompt");
@@ -61,10 +61,10 @@ test("a model is opened by keyboard: the dialog holds the focus, says what is wr
 test("switches, bar and conversation have names", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await switchOn(page, "calc");
+  await switchOn(page, "reckon");
   await ask(page, "15% of 80");
   assert.equal(await page.getByRole("switch", { name: "Calculator", checked: true }).count(), 1);
-  assert.match(await page.locator(".bar").getAttribute("aria-label"), /of 3 GiB used, calc .* free/);
+  assert.match(await page.locator(".bar").getAttribute("aria-label"), /of 3 GiB used, reckon .* free/);
   assert.equal(await page.getByRole("log", { name: "Conversation" }).count(), 1);
   assert.equal(await page.locator("#announcer").textContent(), "Calculator is on");
   const nameless = await page.evaluate(() =>
@@ -86,12 +86,12 @@ test("on a phone nothing reaches beyond the screen", async (context) => {
   await page.getByRole("button", { name: "Open a model" }).click();
   assert.deepEqual(await beyond(), [0, []]);
   await page.getByRole("button", { name: "Close" }).click();
-  await switchOn(page, "calc", "kitchen");
+  await switchOn(page, "reckon", "kitchen");
   assert.deepEqual(await beyond(), [0, []]);
   await page.getByRole("button", { name: "Ask", exact: true }).first().click();
   await ask(page, "x".repeat(300));
   assert.deepEqual(await beyond(), [0, []]);
-  assert(await row(page, "calc").isHidden());
+  assert(await row(page, "reckon").isHidden());
 });
 
 test("a chosen theme is kept", async (context) => {

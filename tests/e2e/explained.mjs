@@ -26,19 +26,19 @@ async function considered(page) {
 }
 
 test("an answer says who was considered, for which words, and what ran in what time", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen"]);
+  const page = await setUp(context, ["reckon", "kitchen"]);
   assert.equal((await ask(page, sum)).text, "12");
   assert.equal(await page.locator(".reasons").count(), 0, "made before it is wanted");
-  const { calc, kitchen } = await considered(page);
-  assert.equal(calc.choice, "chosen");
-  assert.match(calc.text, /\d+ %/);
-  assert.match(calc.text, /for .*of/);
+  const { reckon, kitchen } = await considered(page);
+  assert.equal(reckon.choice, "chosen");
+  assert.match(reckon.text, /\d+ %/);
+  assert.match(reckon.text, /for .*of/);
   assert.match(kitchen.text, /no examples/);
 
   const plan = page.locator(".why .plan");
   const answered = plan.locator('li[data-state="answered"][data-taken]', { hasNot: page.locator("ul") });
-  assert.match(await answered.textContent(), /calc.*answered·?\d+ (µs|ms).*in the answer/);
-  assert.equal(await answered.getAttribute("data-colour"), await row(page, "calc").getAttribute("data-colour"));
+  assert.match(await answered.textContent(), /reckon.*answered·?\d+ (µs|ms).*in the answer/);
+  assert.equal(await answered.getAttribute("data-colour"), await row(page, "reckon").getAttribute("data-colour"));
   assert.match(await plan.locator('li[data-state="waiting"]').first().textContent(), /not asked/);
 });
 
@@ -52,17 +52,17 @@ test("two voices that speak together are two nodes of the plan, with their token
 });
 
 test("when nobody answers, the plan says who passed", async (context) => {
-  const page = await setUp(context, ["calc"]);
+  const page = await setUp(context, ["reckon"]);
   assert.equal((await ask(page, "Tell me a story about a lighthouse")).state, "nobody");
-  const { calc } = await considered(page);
-  assert.notEqual(calc.choice, "chosen");
-  assert.match(await page.locator(".why .plan").textContent(), /calc.*(passed|not sure enough)/);
+  const { reckon } = await considered(page);
+  assert.notEqual(reckon.choice, "chosen");
+  assert.match(await page.locator(".why .plan").textContent(), /reckon.*(passed|not sure enough)/);
   assert.match(await page.locator(".reasons > p").first().textContent(), /abstained/);
 });
 
 test("a prompt that begins with @ and a name is for that skill alone", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen", "workshop"]);
-  assert.deepEqual((await ask(page, sum)).speakers, ["calc"]);
+  const page = await setUp(context, ["reckon", "kitchen", "workshop"]);
+  assert.deepEqual((await ask(page, sum)).speakers, ["reckon"]);
   const turn = await ask(page, `@kitchen ${sum}`);
   assert.deepEqual(turn.speakers, ["kitchen"]);
   assert(turn.all.startsWith(`@kitchen${sum}`), turn.all);
@@ -72,53 +72,53 @@ test("a prompt that begins with @ and a name is for that skill alone", async (co
 
 test("a skill that is asked by name and is off can be switched on and asked again", async (context) => {
   const page = await setUp(context, ["kitchen"]);
-  const turn = await ask(page, `@calc ${sum}`);
+  const turn = await ask(page, `@reckon ${sum}`);
   assert.equal(turn.state, "nobody");
-  assert.match(turn.all, /calc is not on/);
+  assert.match(turn.all, /reckon is not on/);
   await page.getByRole("button", { name: "Switch on Calculator" }).click();
-  await inCondition(page, "calc", "on");
+  await inCondition(page, "reckon", "on");
   await page.getByRole("button", { name: "Ask again" }).click();
   assert.equal((await lastTurn(page)).text, "12");
 });
 
 test("a skill that is banned is not asked, also after a reload, until the ban is lifted", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen"]);
+  const page = await setUp(context, ["reckon", "kitchen"]);
   const ban = page.getByRole("button", { name: "Ban Calculator" });
   await ban.click();
   assert.equal(await ban.getAttribute("aria-pressed"), "true");
   assert.deepEqual((await ask(page, sum)).speakers, ["kitchen"]);
-  assert.equal((await considered(page)).calc.choice, "banned");
-  assert(!(await page.locator(".why .plan").textContent()).includes("calc"));
-  assert.deepEqual((await ask(page, `@calc ${sum}`)).speakers, ["calc"], "its name is stronger");
+  assert.equal((await considered(page)).reckon.choice, "banned");
+  assert(!(await page.locator(".why .plan").textContent()).includes("reckon"));
+  assert.deepEqual((await ask(page, `@reckon ${sum}`)).speakers, ["reckon"], "its name is stronger");
 
   await page.reload();
-  for (const skill of ["calc", "kitchen"]) await inCondition(page, skill, "on");
+  for (const skill of ["reckon", "kitchen"]) await inCondition(page, skill, "on");
   assert.deepEqual((await ask(page, sum)).speakers, ["kitchen"]);
   await ban.click();
-  assert.deepEqual((await ask(page, sum)).speakers, ["calc"]);
+  assert.deepEqual((await ask(page, sum)).speakers, ["reckon"]);
 });
 
 test("a skill that is pinned is asked where the router would not", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen"]);
+  const page = await setUp(context, ["reckon", "kitchen"]);
   await page.getByRole("button", { name: "Pin Calculator" }).click();
   assert.deepEqual((await ask(page, "The pan is")).speakers, ["kitchen"]);
-  assert.equal((await considered(page)).calc.choice, "pinned");
-  assert.match(await page.locator(".why .plan").textContent(), /calc.*passed/);
+  assert.equal((await considered(page)).reckon.choice, "pinned");
+  assert.match(await page.locator(".why .plan").textContent(), /reckon.*passed/);
   await page.getByRole("button", { name: "Ban Calculator" }).click();
   assert.equal(await page.getByRole("button", { name: "Pin Calculator" }).getAttribute("aria-pressed"), "false");
 });
 
 test("who is off is neither pinned nor banned, and what only merges is never asked", async (context) => {
   const page = await setUp(context, ["merge"]);
-  assert.equal(await row(page, "calc").locator(".wish:visible").count(), 0);
+  assert.equal(await row(page, "reckon").locator(".wish:visible").count(), 0);
   assert.equal(await row(page, "merge").locator(".wish:visible").count(), 0);
 });
 
 test("a correction changes where the same prompt goes next, also after a reload", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen"]);
-  assert.deepEqual((await ask(page, sum)).speakers, ["calc"]);
+  const page = await setUp(context, ["reckon", "kitchen"]);
+  assert.deepEqual((await ask(page, sum)).speakers, ["reckon"]);
   const why = await openWhy(page);
-  assert.equal(await why.getByRole("button", { name: "Ask calc instead" }).count(), 0, "it has answered");
+  assert.equal(await why.getByRole("button", { name: "Ask reckon instead" }).count(), 0, "it has answered");
   await why.getByRole("button", { name: "Ask kitchen instead" }).click();
   await page.locator(".turn:nth-of-type(2)").waitFor();
   const instead = await lastTurn(page);
@@ -127,42 +127,42 @@ test("a correction changes where the same prompt goes next, also after a reload"
   assert.deepEqual((await ask(page, sum)).speakers, ["kitchen"]);
 
   await page.reload();
-  for (const skill of ["calc", "kitchen"]) await inCondition(page, skill, "on");
+  for (const skill of ["reckon", "kitchen"]) await inCondition(page, skill, "on");
   assert.deepEqual((await ask(page, sum)).speakers, ["kitchen"]);
-  await (await openWhy(page)).getByRole("button", { name: "Ask calc instead" }).click();
+  await (await openWhy(page)).getByRole("button", { name: "Ask reckon instead" }).click();
   await page.locator(".turn:nth-of-type(2)").waitFor();
   assert.equal((await lastTurn(page)).text, "12");
-  assert.deepEqual((await ask(page, sum)).speakers, ["calc"], "the last correction counts");
+  assert.deepEqual((await ask(page, sum)).speakers, ["reckon"], "the last correction counts");
 });
 
 test("a prompt that was for none of them is known as such next time", async (context) => {
-  const page = await setUp(context, ["calc"]);
+  const page = await setUp(context, ["reckon"]);
   await ask(page, sum);
-  assert.equal((await considered(page)).calc.choice, "chosen");
+  assert.equal((await considered(page)).reckon.choice, "chosen");
   await page.getByRole("button", { name: "None of these" }).click();
   await page.locator(".note", { hasText: "none of these" }).waitFor();
   assert.equal((await ask(page, sum)).state, "nobody");
   const why = await openWhy(page);
   assert.match(await why.textContent(), /you said that this is for none of them/);
-  await why.getByRole("button", { name: "Ask calc instead" }).click();
+  await why.getByRole("button", { name: "Ask reckon instead" }).click();
   await page.locator(".turn:nth-of-type(3)").waitFor();
   assert.equal((await lastTurn(page)).text, "12");
   assert.equal((await ask(page, sum)).text, "12", "the last correction counts");
 });
 
 test("trying others is off at first, and kept when it is on", async (context) => {
-  const page = await setUp(context, ["calc"]);
+  const page = await setUp(context, ["reckon"]);
   const option = page.getByRole("checkbox", { name: /Try others/ });
   assert(!(await option.isChecked()));
   await option.check();
   assert.equal((await ask(page, sum)).text, "12");
   await page.reload();
-  await inCondition(page, "calc", "on");
+  await inCondition(page, "reckon", "on");
   assert(await option.isChecked());
 });
 
 test("the reasons are opened by keyboard, and reach nowhere beyond a phone's screen", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen", "workshop"], { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
+  const page = await setUp(context, ["reckon", "kitchen", "workshop"], { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
   await page.getByRole("button", { name: "Ask", exact: true }).first().click();
   await ask(page, "The pan is");
   await page.locator(".why summary").focus();
@@ -177,7 +177,7 @@ test("the reasons are opened by keyboard, and reach nowhere beyond a phone's scr
 
 for (const colorScheme of ["light", "dark"]) {
   test(`a picture of the reasons, ${colorScheme}`, async (context) => {
-    const page = await setUp(context, ["calc", "kitchen", "workshop"], { colorScheme });
+    const page = await setUp(context, ["reckon", "kitchen", "workshop"], { colorScheme });
     await ask(page, sum);
     await openWhy(page);
     await screenshot(page, `${colorScheme}-why`);
@@ -185,10 +185,10 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("typing @ shows whom to ask by name", async (context) => {
-  const page = await setUp(context, ["calc", "kitchen"]);
+  const page = await setUp(context, ["reckon", "kitchen"]);
   const chips = page.locator(".example");
   await page.fill("#prompt", "@");
-  assert.deepEqual(await chips.allTextContents(), ["@calc", "@kitchen"]);
+  assert.deepEqual(await chips.allTextContents(), ["@kitchen", "@reckon"]);
   await page.fill("#prompt", "@ki");
   await page.getByRole("button", { name: "@kitchen" }).click();
   assert.equal(await page.inputValue("#prompt"), "@kitchen ");

@@ -20,9 +20,9 @@ for (const colorScheme of ["light", "dark"]) {
   test(`pictures, ${colorScheme}`, async (context) => {
     const { url } = await startServer(context);
     const page = await openPage(context, url, { colorScheme });
-    await inCondition(page, "calc", "off");
+    await inCondition(page, "reckon", "off");
     await screenshot(page, `${colorScheme}-start`);
-    await switchOn(page, "calc", "kitchen", "workshop");
+    await switchOn(page, "reckon", "kitchen", "workshop");
     await ask(page, "what is 15% of 80");
     await ask(page, "72 F to C");
     await ask(page, "The pan is");
@@ -42,7 +42,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("pictures, phone", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url, { viewport: phone, deviceScaleFactor: 2 });
-  await switchOn(page, "calc", "kitchen", "workshop");
+  await switchOn(page, "reckon", "kitchen", "workshop");
   await screenshot(page, "phone-skills");
   await page.getByRole("button", { name: "Ask", exact: true }).first().click();
   await ask(page, "what is 15% of 80");

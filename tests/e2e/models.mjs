@@ -62,10 +62,10 @@ for (const [kind, query] of [["threaded", ""], ["single-threaded", "?threads=0"]
 
 test("a conversation grows until a new one is begun, and tools answer first", async (context) => {
   const { page, paths } = await setUp(context, { context: long_context });
-  await switchOn(page, "calc", "kitchen");
+  await switchOn(page, "reckon", "kitchen");
   await openFiles(page, paths);
   await modelInCondition(page, "tiny", "on");
-  assert.deepEqual((await ask(page, "15% of 80")).speakers, ["calc"]);
+  assert.deepEqual((await ask(page, "15% of 80")).speakers, ["reckon"]);
   await stopAtText(page);
   assert.deepEqual([(await ask(page, "One")).state, (await ask(page, "15% of 80")).text], ["stopped", "12"]);
   await page.getByRole("button", { name: "New conversation" }).click();

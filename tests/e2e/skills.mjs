@@ -6,12 +6,12 @@ import { ask, inCondition, lastTurn, openPage, row, startServer, switchOff, swit
 test("the catalog shows each skill with signer, licence, size and verified state", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await inCondition(page, "calc", "off");
-  const calc = await row(page, "calc").textContent();
-  assert.match(calc, /Calculator/);
-  assert.match(calc, /Verified, signed by/);
-  assert.match(calc, /MIT/);
-  assert.match(calc, /KiB/);
+  await inCondition(page, "reckon", "off");
+  const reckon = await row(page, "reckon").textContent();
+  assert.match(reckon, /Calculator/);
+  assert.match(reckon, /Verified, signed by/);
+  assert.match(reckon, /MIT/);
+  assert.match(reckon, /KiB/);
   for (const skill of ["kitchen", "workshop"]) await inCondition(page, skill, "off");
 });
 
@@ -19,19 +19,20 @@ for (const [kind, query, runtime] of [["threaded", "", /threads · /], ["single-
   test(`the ${kind} host loads, answers and gives every byte back`, async (context) => {
     const { url } = await startServer(context);
     const page = await openPage(context, url, { query });
-    await inCondition(page, "calc", "off");
+    await inCondition(page, "reckon", "off");
     assert.match(await page.locator("#runtime").textContent(), runtime);
     const before = await usedBytes(page);
 
-    await switchOn(page, "calc");
+    await switchOn(page, "reckon");
     assert(await usedBytes(page) > before);
     const answer = await ask(page, "what is 15% of 80");
-    assert.deepEqual([answer.state, answer.text, answer.speakers], ["answered", "12", ["calc"]]);
+    assert.deepEqual([answer.state, answer.text, answer.speakers], ["answered", "12", ["reckon"]]);
+    await switchOn(page, "units");
     const miles = await ask(page, "12.5 km in miles");
     assert.match(miles.text, /7\.767/);
-    assert.deepEqual(miles.speakers, ["calc"]);
+    assert.deepEqual(miles.speakers, ["units"]);
 
-    await switchOff(page, "calc");
+    await switchOff(page, "reckon", "units");
     assert.equal(await usedBytes(page), before);
     assert.equal(await page.locator(".legend [data-resident]").count(), 0);
   });
@@ -51,7 +52,7 @@ test("two voices speak together, and the bar shows both", async (context) => {
 test("an example of a skill that is on is asked with one click", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await switchOn(page, "calc");
+  await switchOn(page, "reckon");
   const prompt = await page.locator(".example").first().textContent();
   await page.locator(".example").first().click();
   const turn = await lastTurn(page);
@@ -62,11 +63,11 @@ test("an example of a skill that is on is asked with one click", async (context)
 test("when nobody answers, the page says what could, and switches it on", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await inCondition(page, "calc", "off");
+  await inCondition(page, "reckon", "off");
   const turn = await ask(page, "what is 15% of 80");
   assert.equal(turn.state, "nobody");
   await page.getByRole("button", { name: "Switch on Calculator" }).click();
-  await inCondition(page, "calc", "on");
+  await inCondition(page, "reckon", "on");
   await page.getByRole("button", { name: "Ask again" }).click();
   assert.equal((await lastTurn(page)).text, "12");
 });
@@ -74,9 +75,9 @@ test("when nobody answers, the page says what could, and switches it on", async 
 test("what is on is on again after a reload", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await switchOn(page, "calc");
+  await switchOn(page, "reckon");
   await page.reload();
-  await inCondition(page, "calc", "on");
+  await inCondition(page, "reckon", "on");
   await inCondition(page, "kitchen", "off");
 });
 

@@ -8,15 +8,15 @@ const refused_connection = /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR
 test("a package that was tampered with is refused, with the reason, and takes no memory", async (context) => {
   const packages = await copyPackages(context);
   const { url } = await startServer(context, { packages });
-  await tamper(packages, "calc");
+  await tamper(packages, "reckon");
   const page = await openPage(context, url);
-  await inCondition(page, "calc", "off");
+  await inCondition(page, "reckon", "off");
   const before = await usedBytes(page);
-  await row(page, "calc").getByRole("switch").click();
-  await inCondition(page, "calc", "refused");
-  assert.equal(await row(page, "calc").locator(".problem").getAttribute("data-code"), "file-hash-mismatch");
-  assert.match(await row(page, "calc").locator(".verdict").textContent(), /Refused/);
-  assert((await row(page, "calc").locator(".problem").textContent()).length > 30);
+  await row(page, "reckon").getByRole("switch").click();
+  await inCondition(page, "reckon", "refused");
+  assert.equal(await row(page, "reckon").locator(".problem").getAttribute("data-code"), "file-hash-mismatch");
+  assert.match(await row(page, "reckon").locator(".verdict").textContent(), /Refused/);
+  assert((await row(page, "reckon").locator(".problem").textContent()).length > 30);
   assert.equal(await usedBytes(page), before);
   await switchOn(page, "kitchen"); // the others are none the worse
   await screenshot(page, "refused");
@@ -27,20 +27,20 @@ test("a signature that does not fit is refused before anything is loaded", async
   const page = await openPage(context, url, {
     before: async (page) => {
       const { skills } = await (await fetch(`${url}/v1/catalog.json`)).json();
-      const [calc, other] = [skills.find(({ name }) => name === "calc"), skills.find(({ name }) => name === "kitchen")];
-      calc.signature = other.signature;
+      const [reckon, other] = [skills.find(({ name }) => name === "reckon"), skills.find(({ name }) => name === "kitchen")];
+      reckon.signature = other.signature;
       await page.context().route("**/v1/catalog.json", (route) => route.fulfill({ json: { format: 1, skills } }));
     },
   });
-  await inCondition(page, "calc", "refused");
-  assert.equal(await row(page, "calc").locator(".problem").getAttribute("data-code"), "signature-invalid");
-  assert.equal(await row(page, "calc").getByRole("switch").getAttribute("aria-disabled"), "true");
+  await inCondition(page, "reckon", "refused");
+  assert.equal(await row(page, "reckon").locator(".problem").getAttribute("data-code"), "signature-invalid");
+  assert.equal(await row(page, "reckon").getByRole("switch").getAttribute("aria-disabled"), "true");
 });
 
 test("a server that went away is explained, what is on keeps working, and its return is noticed", async (context) => {
   const { url, stop } = await startServer(context);
   const page = await openPage(context, url, { expected: refused_connection });
-  await switchOn(page, "calc");
+  await switchOn(page, "reckon");
   await inCondition(page, "kitchen", "off");
   await stop();
   await row(page, "kitchen").getByRole("switch").click();
@@ -59,7 +59,7 @@ test("a server that went away is explained, what is on keeps working, and its re
 test("without a network the page says so, and finds back when it is there again", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url, { expected: refused_connection });
-  await inCondition(page, "calc", "off");
+  await inCondition(page, "reckon", "off");
   await page.context().setOffline(true);
   const notice = page.locator('.notice[data-subject="server"]');
   await notice.waitFor();
@@ -76,7 +76,7 @@ test("a catalog that cannot be read is explained in its place", async (context) 
   await page.locator('#catalog .blank[data-code="catalog-malformed"]').waitFor();
   await page.context().unroute("**/v1/catalog.json");
   await page.getByRole("button", { name: "Try again" }).click();
-  await inCondition(page, "calc", "off");
+  await inCondition(page, "reckon", "off");
 });
 
 test("a browser without WebAssembly is told what it lacks", async (context) => {
@@ -90,7 +90,7 @@ const hostWorker = (page) => page.workers().find((worker) => worker.url().includ
 test("a worker that dies is replaced: the conversation stays, the skills come back, the user is told", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url, { expected: /on purpose/ });
-  await switchOn(page, "calc");
+  await switchOn(page, "reckon");
   await ask(page, "15% of 80");
   await hostWorker(page).evaluate(() => void setTimeout(() => { throw new Error("on purpose"); }));
   await page.locator('.notice[data-subject="host"][data-tone="calm"]').waitFor();
@@ -101,7 +101,7 @@ test("a worker that dies is replaced: the conversation stays, the skills come ba
 test("a worker that hangs is replaced after ten seconds", async (context) => {
   const { url } = await startServer(context);
   const page = await openPage(context, url);
-  await switchOn(page, "calc");
+  await switchOn(page, "reckon");
   await hostWorker(page).evaluate(() => void setTimeout(() => { for (;;); }));
   await page.fill("#prompt", "15% of 80");
   await page.press("#prompt", "Enter");

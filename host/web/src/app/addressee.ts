@@ -1,4 +1,4 @@
-// "@calc 2 + 2" is for calc alone. Only names that are known count: anything else may begin with @, too.
+// "@reckon 2 + 2" is for reckon alone. Only names that are known count: anything else may begin with @, too.
 export interface Addressed {
   name?: string;
   prompt: string;

@@ -39,7 +39,7 @@ export class Asking {
     this.#parts = parts;
   }
 
-  // "@calc 2 + 2" asks calc alone.
+  // "@reckon 2 + 2" asks reckon alone.
   async askTyped(text: string): Promise<void> {
     const { shelf, models } = this.#parts;
     const skills = shelf.items.map(({ entry }) => entry.name).filter((name) => name !== runner_name);
