@@ -1,0 +1,72 @@
+#include "plugins/shell/rank.h"
+
+#include <algorithm>
+
+namespace skillet::shell {
+namespace {
+
+constexpr size_t likely_count = 64;  // patterns whose slots are filled and which are scored exactly
+constexpr size_t result_count = 8;
+
+struct Rough {
+  uint32_t pattern = 0;
+  int score = 0;
+};
+
+template <class Scored>
+bool is_better(const Scored& a, const Scored& b) {
+  return a.score != b.score ? a.score > b.score : a.pattern < b.pattern;
+}
+
+// By the words alone, which costs next to nothing.
+int score_words(const Index& index, const Phrase& phrase, const std::vector<char>& said) {
+  int score = 0;
+  for (uint32_t k = 0; k < phrase.count; ++k) {
+    const uint16_t item = index.item(phrase.items + k);
+    if ((item & slot_bit) != 0) continue;
+    const Meaning meaning = index.meaning(item);
+    if ((meaning.flags & stop_meaning) != 0) continue;
+    score += said[item] != 0 ? 2 * meaning.weight : -meaning.weight / 2;
+  }
+  return score;
+}
+
+std::vector<Rough> likely_patterns(const Index& index, const std::vector<Token>& tokens) {
+  std::vector<char> said(index.meaning_count(), 0);
+  for (const Token& token : tokens) {
+    if (token.meaning != no_meaning) said[token.meaning] = 1;
+  }
+  std::vector<Rough> rough;
+  for (uint32_t i = 0; i < index.phrase_count(); ++i) {
+    const Phrase phrase = index.phrase(i);
+    const int score = score_words(index, phrase, said);
+    if (!rough.empty() && rough.back().pattern == phrase.pattern) {
+      rough.back().score = std::max(rough.back().score, score);
+    } else {
+      rough.push_back({phrase.pattern, score});
+    }
+  }
+  const size_t kept = std::min(rough.size(), likely_count);
+  std::partial_sort(rough.begin(), rough.begin() + static_cast<ptrdiff_t>(kept), rough.end(), is_better<Rough>);
+  rough.resize(kept);
+  return rough;
+}
+
+}  // namespace
+
+std::vector<Ranked> rank(const Index& index, const std::vector<Token>& tokens, const std::vector<Value>& values) {
+  std::vector<Ranked> ranked;
+  for (const Rough& rough : likely_patterns(index, tokens)) {
+    const Pattern pattern = index.pattern(rough.pattern);
+    Ranked one;
+    one.pattern = rough.pattern;
+    one.binding = bind(index, pattern, tokens, values);
+    one.score = score_pattern(index, pattern, tokens, values, one.binding);
+    if (one.score > 0) ranked.push_back(std::move(one));
+  }
+  std::sort(ranked.begin(), ranked.end(), is_better<Ranked>);
+  if (ranked.size() > result_count) ranked.resize(result_count);
+  return ranked;
+}
+
+}  // namespace skillet::shell

@@ -1,0 +1,213 @@
+#include "plugins/shell/values.h"
+
+#include "plugins/shell/amounts.h"
+#include "plugins/shell/names.h"
+
+namespace skillet::shell {
+namespace {
+
+// ".pdf", which people write for the kind; ".bashrc" and ".git" are names.
+bool is_dotted_extension(std::string_view text) {
+  constexpr const char* hidden_names[] = {".git", ".ssh", ".env", ".vimrc"};
+  return text.size() > 1 && text[0] == '.' && is_extension(text.substr(1)) && !one_of(text, hidden_names);
+}
+
+// Beside it the name of a kind of thing may be a name: "the logs folder".
+bool is_folder_noun(std::string_view word) {
+  constexpr const char* nouns[] = {"folder", "directory", "dir"};
+  return one_of(word, nouns);
+}
+
+// "$HOME"
+bool is_variable(std::string_view text) {
+  if (text.size() < 2 || text[0] != '$' || is_digit(text[1])) return false;
+  for (char c : text.substr(1)) {
+    if (!is_letter(c) && !is_digit(c) && c != '_') return false;
+  }
+  return true;
+}
+
+class Finder {
+ public:
+  explicit Finder(const std::vector<Token>& tokens) : tokens_(tokens) {}
+
+  std::vector<Value> run() {
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].quoted) {
+        add_quoted(i);
+        continue;
+      }
+      add_amounts(tokens_, i, values_);
+      if (!add_named_kind(i) && !add_affix(i)) add_word(i);
+    }
+    return std::move(values_);
+  }
+
+ private:
+  const Token* at(size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
+
+  Value& add(uint32_t kinds, size_t first, size_t end, std::string text) {
+    Value value;
+    value.kinds = kinds;
+    value.first = first;
+    value.end = end;
+    value.shown = text;
+    value.text = std::move(text);
+    values_.push_back(std::move(value));
+    return values_.back();
+  }
+
+  void add_quoted(size_t i) {
+    const std::string& text = tokens_[i].text;
+    add(quoted_value | (text.find(' ') == std::string::npos ? kinds_of(text) : 0), i, i + 1, text);
+  }
+
+  // Whether a word for "files" stands here: "pdf files", "python scripts".
+  bool is_kind_noun(size_t i) const { return i < tokens_.size() && tokens_[i].is(kind_noun); }
+
+  // "a zip file", "the zip file": one that is named elsewhere, or not at all.
+  bool is_single(size_t i) const {
+    constexpr const char* articles[] = {"a", "an", "the", "this", "my", "that"};
+    return i > 0 && one_of(tokens_[i - 1].lower, articles) && tokens_[i + 1].lower.back() != 's';
+  }
+
+  // "pdf files", ".log files", "pdfs", "files with extension txt", "files ending in .bak".
+  bool add_named_kind(size_t i) {
+    const Token& token = tokens_[i];
+    if (is_dotted_extension(token.lower)) {
+      add(glob_value, i, is_kind_noun(i + 1) ? i + 2 : i + 1, "*" + token.text);
+      add(path_value, i, i + 1, token.text);
+      return true;
+    }
+    if (token.kind == WordKind::extensions) {
+      add(glob_value, i, is_kind_noun(i + 1) ? i + 2 : i + 1, "*." + std::string(token.value));
+      return true;
+    }
+    if (token.kind == WordKind::extension && is_kind_noun(i + 1) && !is_single(i)) {
+      add(glob_value, i, i + 2, "*." + std::string(token.value));
+      return true;
+    }
+    return false;
+  }
+
+  std::string extension_at(size_t i) const {
+    if (i >= tokens_.size()) return "";
+    const std::string& text = tokens_[i].text;
+    if (tokens_[i].kind == WordKind::extension && !tokens_[i].value.empty()) return std::string(tokens_[i].value);
+    if (is_extension(text)) return text;
+    return text.size() > 1 && text[0] == '.' ? text.substr(1) : "";
+  }
+
+  // "ending in .txt", "with the extension txt", "starting with foo", "whose names contain bar".
+  bool add_affix(size_t i) {
+    constexpr const char* endings[] = {"ending", "ends", "end"};
+    constexpr const char* beginnings[] = {"starting", "starts", "start", "beginning", "begins", "begin"};
+    constexpr const char* links[] = {"in", "with", "by"};
+    const std::string& word = tokens_[i].lower;
+    const bool linked = i + 2 < tokens_.size() && one_of(tokens_[i + 1].lower, links);
+    if (linked && one_of(word, endings)) {
+      const std::string& end = tokens_[i + 2].text;
+      const std::string extension = extension_at(i + 2);
+      add(glob_value, i, i + 3, extension.empty() ? "*" + end : "*." + extension);
+      return true;
+    }
+    if (linked && one_of(word, beginnings)) {
+      add(glob_value, i, i + 3, tokens_[i + 2].text + "*");
+      return true;
+    }
+    if (word == "extension" && i + 1 < tokens_.size()) {
+      if (const std::string extension = extension_at(i + 1); !extension.empty()) {
+        add(glob_value, i, i + 2, "*." + extension);
+        return true;
+      }
+    }
+    return add_part_of_name(i);
+  }
+
+  // "with foo in the name", "containing foo in their names", "whose name contains foo".
+  bool add_part_of_name(size_t i) {
+    constexpr const char* before[] = {"with", "containing", "having", "contain", "contains", "has", "have"};
+    constexpr const char* names[] = {"name", "names", "filename", "filenames", "title"};
+    constexpr const char* articles[] = {"the", "their", "its"};
+    if (!one_of(tokens_[i].lower, before) || i + 1 >= tokens_.size()) return false;
+    if (i > 0 && one_of(tokens_[i - 1].lower, names)) {
+      add(glob_value, i - 1, i + 2, "*" + tokens_[i + 1].text + "*");
+      return true;
+    }
+    if (i + 3 >= tokens_.size() || tokens_[i + 2].lower != "in") return false;
+    const size_t name = one_of(tokens_[i + 3].lower, articles) ? i + 4 : i + 3;
+    if (name >= tokens_.size() || !one_of(tokens_[name].lower, names)) return false;
+    add(glob_value, i, name + 1, "*" + tokens_[i + 1].text + "*");
+    return true;
+  }
+
+  // "the third column", "the 20th line"
+  bool add_ordinal(size_t i) {
+    struct Ordinal {
+      const char* text;
+      const char* digits;
+    };
+    constexpr Ordinal ordinals[] = {{"first", "1"}, {"second", "2"}, {"third", "3"},   {"fourth", "4"},
+                                    {"fifth", "5"}, {"sixth", "6"},  {"seventh", "7"}, {"eighth", "8"},
+                                    {"ninth", "9"}, {"tenth", "10"}};
+    constexpr const char* counted[] = {"column", "field", "line", "row", "word", "col"};
+    constexpr const char* endings[] = {"st", "nd", "rd", "th"};
+    if (i + 1 >= tokens_.size() || !one_of(tokens_[i + 1].lower, counted)) return false;
+    const std::string_view text = tokens_[i].lower;
+    for (const Ordinal& ordinal : ordinals) {
+      if (text != ordinal.text) continue;
+      add(number_value, i, i + 1, ordinal.digits);
+      return true;
+    }
+    if (text.size() < 3 || !one_of(text.substr(text.size() - 2), endings) ||
+        !all_digits(text.substr(0, text.size() - 2)))
+      return false;
+    add(number_value, i, i + 1, std::string(text.substr(0, text.size() - 2)));
+    return true;
+  }
+
+  // In "folder a" the letter is a name.
+  bool is_lettered(size_t i) const {
+    return i > 0 && tokens_[i].lower.size() == 1 && tokens_[i - 1].is(transparent_meaning) &&
+           !tokens_[i - 1].is(stop_meaning);
+  }
+
+  void add_word(size_t i) {
+    const Token& token = tokens_[i];
+    if (add_ordinal(i)) return;
+    if (is_lettered(i)) {
+      add(path_value, i, i + 1, token.text);
+      return;
+    }
+    if (token.kind == WordKind::place) {
+      add(path_value | folder_value, i, i + 1, std::string(token.value));
+      return;
+    }
+    if (token.kind == WordKind::number) {
+      add(number_value, i, i + 1, std::string(token.value));
+      return;
+    }
+    const bool is_folder_name =
+        token.is(type_noun) && ((i + 1 < tokens_.size() && is_folder_noun(tokens_[i + 1].lower)) ||
+                                (i > 0 && is_folder_noun(tokens_[i - 1].lower)));
+    if (token.is(stop_meaning) || token.is(transparent_meaning) || (token.is(never_value) && !is_folder_name)) return;
+    if (token.lower.find(' ') != std::string::npos) return;
+    if (is_variable(token.text)) {
+      add(word_value, i, i + 1, token.text.substr(1));
+      return;
+    }
+    const uint32_t kinds = token.kind == WordKind::plain ? kinds_of(token.text) : 0;
+    add(kinds != 0 ? kinds : word_value, i, i + 1, token.text);
+  }
+
+  const std::vector<Token>& tokens_;
+  std::vector<Value> values_;
+};
+
+}  // namespace
+
+std::vector<Value> find_values(const std::vector<Token>& tokens) {
+  return Finder(tokens).run();
+}
+
+}  // namespace skillet::shell
