@@ -13,6 +13,8 @@ namespace skillet::exact {
 
 inline constexpr size_t max_sentence_tokens = 60;  // longer prompts are calculations in signs, or not ours
 inline constexpr size_t max_noun_words = 4;
+inline constexpr size_t max_phrases_before = 12;  // polite ones, that lead up to the question
+inline constexpr size_t max_phrases_behind = 6;
 inline constexpr int max_match_steps = 20000;  // of one pattern: what needs more is not a sentence of that form
 
 struct Span {

@@ -1,6 +1,7 @@
 #include "plugins/reckon/answer.h"
 
 #include "plugins/exact/format.h"
+#include "plugins/exact/numeral.h"
 #include "plugins/exact/pattern.h"
 #include "plugins/reckon/expression.h"
 #include "plugins/reckon/functions.h"
@@ -130,7 +131,9 @@ std::optional<Answer> answer_expression(const Tokens& tokens, size_t begin, bool
 // The question may begin anywhere behind its polite words. A plain calculation is the likeliest reading.
 std::optional<Answer> answer_from_any(const Tokens& tokens, bool requested) {
   std::vector<size_t> begins;
-  for (size_t begin = 0, skipped = 1; begin + 1 < tokens.size() && skipped > 0; begin += skipped) {
+  size_t skipped = 1;
+  for (size_t begin = 0; begin + 1 < tokens.size() && skipped > 0; begin += skipped) {
+    if (begins.size() > exact::max_phrases_before) return std::nullopt;
     if (!requested && is_other_meaning(tokens, begin)) return std::nullopt;
     if (std::optional<Answer> answer = answer_expression(tokens, begin, requested)) return answer;
     begins.push_back(begin);
@@ -159,14 +162,23 @@ void join_groups(Tokens& tokens) {
   tokens = {exact::number_token(Rational::parse(digits.data(), digits.size())), Token{}};
 }
 
+bool names_number(const Tokens& tokens) {
+  for (size_t at = 0; at + 1 < tokens.size(); ++at) {
+    if (exact::read_numeral(tokens, at, {})) return true;
+  }
+  return false;
+}
+
 std::optional<Answer> answer_tokens(const Tokens& given) {
   const bool requested = says_to_calculate(given);
   Tokens tokens = reworded(given);
   while (tokens.size() > 1 && is_final_mark(tokens)) tokens.erase(tokens.end() - 2);
   join_groups(tokens);
-  do {
+  if (!names_number(tokens)) return std::nullopt;
+  for (size_t behind = 0; behind <= exact::max_phrases_behind; ++behind) {
     if (std::optional<Answer> answer = answer_from_any(tokens, requested)) return answer;
-  } while (drop_ending(tokens));
+    if (!drop_ending(tokens)) break;
+  }
   return std::nullopt;
 }
 

@@ -163,12 +163,17 @@ std::optional<Answer> answer_from(const Tokens& tokens, size_t begin) {
 
 std::optional<Answer> answer_tokens(const Tokens& given) {
   Tokens tokens = reworded(given);
-  do {
-    for (size_t begin = 0, skipped = 1; begin + 1 < tokens.size() && skipped > 0; begin += skipped) {
+  if (!names_unit(tokens)) return std::nullopt;
+  for (size_t behind = 0; behind <= exact::max_phrases_behind; ++behind) {
+    size_t begin = 0;
+    for (size_t before = 0; before <= exact::max_phrases_before && begin + 1 < tokens.size(); ++before) {
       if (std::optional<Answer> answer = answer_from(tokens, begin)) return answer;
-      skipped = beginning_at(tokens, begin);
+      const size_t skipped = beginning_at(tokens, begin);
+      if (skipped == 0) break;
+      begin += skipped;
     }
-  } while (drop_ending(tokens));
+    if (!drop_ending(tokens)) break;
+  }
   return std::nullopt;
 }
 

@@ -120,6 +120,14 @@ Tokens reworded(const Tokens& given) {
   return result;
 }
 
+bool names_unit(const Tokens& tokens) {
+  for (size_t at = 0; at + 1 < tokens.size(); ++at) {
+    const bool inch = tokens[at].is_word("in") && at > 0 && is_number_here({tokens[at - 1], Token{}}, 0);
+    if (inch || is_unit(tokens, at)) return true;
+  }
+  return false;
+}
+
 Tokens mended(const Tokens& tokens) {
   Tokens result = tokens;
   if (tokens.size() > exact::max_sentence_tokens) return result;
