@@ -161,6 +161,19 @@ test("trying others is off at first, and kept when it is on", async (context) =>
   assert(await option.isChecked());
 });
 
+test("where it may, the router now and then tries another skill, and says so", async (context) => {
+  const page = await setUp(context, ["reckon", "units", "cron"]);
+  await page.getByRole("checkbox", { name: /Try others/ }).check();
+  const most_prompts = 300; // 5 in 100 are tries
+  let tried;
+  for (let i = 0; i < most_prompts && !tried; i++) {
+    const turn = await ask(page, sum);
+    if (turn.all.includes("a try, to learn from")) tried = turn;
+  }
+  assert(tried, "it never tried");
+  assert.match(await (await openWhy(page)).textContent(), /another skill than the likeliest|to learn/);
+});
+
 test("the reasons are opened by keyboard, and reach nowhere beyond a phone's screen", async (context) => {
   const page = await setUp(context, ["reckon", "kitchen", "workshop"], { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
   await page.getByRole("button", { name: "Ask", exact: true }).first().click();

@@ -1,5 +1,6 @@
 // What the page is for: switching skills on, asking, and getting the memory back.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { ask, inCondition, lastTurn, openPage, row, startServer, switchOff, switchOn, usedBytes } from "./support.mjs";
 
@@ -81,3 +82,27 @@ test("what is on is on again after a reload", async (context) => {
   await inCondition(page, "kitchen", "off");
 });
 
+
+test("an answer's file is saved, and times are of the user's zone", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url, { timezoneId: "Europe/Berlin" });
+  await switchOn(page, "when");
+  const { text } = await ask(page, "dinner with Ada on 25 December 2031 at 7:30pm");
+  assert.match(text, /^2031-12-25T19:30\+01:00\n/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /^Save .*\.ics$/ }).click()]);
+  const file = await readFile(await download.path(), "utf8");
+  assert.match(file, /^BEGIN:VCALENDAR\r\n/);
+  assert.match(file, /\r\nDTSTART:20311225T183000Z\r\n/);
+  assert.match(file, /\r\nSUMMARY:dinner with Ada\r\n/i);
+});
+
+test("all tools are switched on with one word, and nothing else is", async (context) => {
+  const { url } = await startServer(context);
+  const page = await openPage(context, url);
+  await inCondition(page, "reckon", "off");
+  await page.getByRole("button", { name: "all tools" }).click();
+  for (const skill of ["cron", "emoji", "intent", "reckon", "redact", "shell", "units", "when"]) await inCondition(page, skill, "on");
+  for (const skill of ["kitchen", "merge"]) await inCondition(page, skill, "off");
+  assert.match((await ask(page, "what is 15% of 80")).text, /^12/);
+  assert.match((await ask(page, "every weekday at 9 as a cron expression")).text, /^0 9 \* \* 1-5/);
+});
