@@ -60,12 +60,16 @@ bool read_amounts(Reader& reader, Fragment* fragment) {
   fragment->is_lasting = reader.peek().word == Word::for_;
   if (fragment->is_lasting) reader.go_to(reader.place() + 1);
   if (reader.peek().word == Word::exactly) reader.go_to(reader.place() + 1);
-  const bool article = reader.peek().word == Word::a || reader.peek().text == "one";
   if (!reader.amounts(&fragment->phrase.amounts)) return false;
   const Word next = reader.peek(1).word;
-  if (reader.peek().word == Word::from && (next == Word::now || next == Word::today)) return false;
+  const Word link = reader.peek().word;
+  if (link == Word::before || link == Word::after || (link == Word::from && next == Word::now)) return false;
   fragment->phrase.kind = Phrase::Kind::duration;
-  fragment->is_weak = article && !fragment->is_lasting;  // "wait a minute", "one a day"
+  const Amount& first = fragment->phrase.amounts[0];
+  const bool is_figure =
+      first.unit == Unit::second || first.unit == Unit::minute || first.unit == Unit::day || first.unit == Unit::year;
+  const bool is_one = fragment->phrase.amounts.size == 1 && first.count == 1;
+  fragment->is_weak = is_one && is_figure && !fragment->is_lasting;  // "wait a minute", "one a day"
   return attempt.keep();
 }
 
@@ -88,7 +92,6 @@ bool read_end_of_day(Reader& reader, Fragment* fragment) {
   if (lead == Word::by || lead == Word::at) reader.go_to(reader.place() + 1);
   if (reader.peek().word == Word::the) reader.go_to(reader.place() + 1);
   Moment& day = fragment->point.moment;
-  day.anchor = Anchor::today;
   if (reader.peek().text == "eod" || reader.peek().text == "cob") {
     reader.go_to(reader.place() + 1);
   } else {
@@ -99,11 +102,12 @@ bool read_end_of_day(Reader& reader, Fragment* fragment) {
     if (reader.peek(the ? 1 : 0).word == Word::day && reader.peek(the ? 2 : 1).word != Word::after &&
         reader.peek(the ? 2 : 1).word != Word::before) {
       reader.go_to(reader.place() + (the ? 2 : 1));
-    } else if (!reader.day(&day, &ignored) || !names_a_day(day)) {
+    } else if (reader.day(&day, &ignored) && names_a_day(day)) {
+      fragment->point.has_day = true;
+    } else {
       return false;
     }
   }
-  fragment->point.has_day = true;
   SaidTime last;
   last.hour = 23;
   last.minute = last.second = 59;
@@ -362,6 +366,13 @@ bool add_to_every(Phrase* phrase, const Fragment& fragment) {
       return true;
     case Kind::whole:
       if (fragment.phrase.kind != Phrase::Kind::range || every.has_from || every.has_until) return false;
+      if (fragment.phrase.first.anchor == Anchor::none && names_a_day(fragment.phrase.second) &&
+          every.clock.kind == Clock::Kind::none) {  // "at noon until the end of may"
+        every.clock = fragment.phrase.first.clock;
+        phrase->second = fragment.phrase.second;
+        every.has_until = true;
+        return true;
+      }
       if (!names_a_day(fragment.phrase.first) || !names_a_day(fragment.phrase.second)) return false;
       if (add_weekdays_to_every(&every, fragment.phrase)) return true;
       phrase->first = fragment.phrase.first;

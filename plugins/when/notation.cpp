@@ -14,6 +14,10 @@ const char* const season_codes[4] = {"spring", "summer", "autumn", "winter"};
 const char* const part_codes[5] = {"morning", "afternoon", "evening", "night", "tonight"};
 
 bool names_a_day(const Moment& moment) {
+  return is_single_day(moment) && !moment.is_week_of;
+}
+
+bool is_single_day(const Moment& moment) {
   switch (moment.anchor) {
     case Anchor::today:
     case Anchor::weekday:
@@ -45,9 +49,10 @@ bool is_sensible_moment(const Moment& moment) {
   if (!is_sensible_clock(moment.clock, false)) return false;
   if (moment.anchor == Anchor::none) return has_clock && moment.offsets.empty();
   if (has_clock && !names_a_day(moment)) return false;
+  if (moment.is_week_of && !is_single_day(moment)) return false;
   for (const Amount& offset : moment.offsets) {
     if (is_weekday_unit(offset.unit) && (offset.count == 0 || moment.anchor == Anchor::now)) return false;
-    if (moment.anchor != Anchor::now && (!names_a_day(moment) || is_clock_unit(offset.unit))) return false;
+    if (moment.anchor != Anchor::now && (!is_single_day(moment) || is_clock_unit(offset.unit))) return false;
   }
   if (moment.anchor == Anchor::nth && moment.nth == 0) return false;
   return true;

@@ -104,6 +104,7 @@ struct Moment {
   int32_t nth = 0;           // which of them, negative from the end,
   Anchor in = Anchor::none;  // and in what: none, block, month or year
   YearName year;
+  bool is_week_of = false;  // not the day, but the week that it lies in
   Amounts offsets;
   Clock clock;
 };
@@ -137,8 +138,9 @@ std::string print_notation(const Phrase& phrase);
 
 // What is wrong with a phrase that no grammar can refuse: a clock on a week, hours added to a date. Both readers ask.
 bool is_sensible(const Phrase& phrase);
-// Whether it is a single day once it is resolved.
+// Whether it is a single day once it is resolved; is_single_day: or the week of one.
 bool names_a_day(const Moment& moment);
+bool is_single_day(const Moment& moment);
 
 extern const char* const weekday_codes[7];
 extern const char* const month_codes[12];

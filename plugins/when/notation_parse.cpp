@@ -241,6 +241,7 @@ bool Reader::offsets(Moment* moment) {
 
 bool Reader::moment(Moment* moment) {
   if (word("at")) return sign(" ") && clock(&moment->clock);
+  moment->is_week_of = sign("weekof ");
   if (!core(moment) || !offsets(moment)) return false;
   return !sign(" at ") || clock(&moment->clock);
 }

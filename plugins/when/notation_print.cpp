@@ -124,6 +124,7 @@ void put_anchor(std::string& out, const Moment& moment) {
 }
 
 void put_moment(std::string& out, const Moment& moment) {
+  if (moment.is_week_of) out += "weekof ";
   put_anchor(out, moment);
   for (const Amount& offset : moment.offsets) {
     out += ' ';

@@ -33,6 +33,8 @@ constexpr const char* sentences[] = {
     "last summer",
     "winter 2026",
     "week+1",
+    "weekof mar-16",
+    "weekof christmas -1w",
     "weekend+0",
     "month-1",
     "quarter+1",
@@ -159,7 +161,10 @@ TEST_CASE("what is not notation is refused") {
                            "last mar 2027",
                            "easter +0mon",
                            "now +1mon",
-                           "duration 1mon"}) {
+                           "duration 1mon",
+                           "weekof jun",
+                           "weekof fri at 09:00",
+                           "weekof now"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_notation(text));
   }

@@ -92,6 +92,15 @@ bool finish_clock(const Point& point, Clock* clock) {
   return true;
 }
 
+namespace {
+
+bool is_day_word(Word word) {
+  return word == Word::weekday || word == Word::today || word == Word::tomorrow || word == Word::yesterday ||
+         word == Word::tonight;
+}
+
+}  // namespace
+
 // am, p.m., "o'clock", and what may stand between.
 bool Reader::meridiem(SaidTime* time) {
   bool any = take(Word::oclock);
@@ -111,10 +120,10 @@ bool Reader::meridiem(SaidTime* time) {
 bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   Attempt attempt(*this);
   if (is(Word::digits) && peek().value == noon_hour && (is(Word::noon, 1) || is(Word::midnight, 1))) ++at_;
-  if (is(Word::noon) || is(Word::midnight)) {
-    time->hour = is(Word::noon) ? noon_hour : 0;
+  if (is(Word::noon) || is(Word::midnight) || (is_text("lunch") && is_text("time", 1))) {
+    time->hour = is(Word::midnight) ? 0 : noon_hour;
     time->is_exact = true;
-    ++at_;
+    at_ += is_text("lunch") ? 2 : 1;
     return attempt.keep();
   }
   int32_t minutes = 0;
@@ -126,7 +135,12 @@ bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   if (take(Word::half)) {
     minutes = 30;
     said_minutes = true;
-    if (!is(Word::past)) return false;
+    if (!is(Word::past)) {  // British: "at half six"
+      if (!bare_allowed || !small_number(&time->hour, noon_hour) || !(at_end() || is(Word::mark) || meridiem(time)))
+        return false;
+      time->minute = minutes;
+      return attempt.keep();
+    }
   } else if (take(Word::quarter)) {
     minutes = 15;
     said_minutes = true;
@@ -188,6 +202,7 @@ bool Reader::has_loose_minutes(SaidTime* time) {
 bool Reader::written_time(SaidTime* time, bool bare_allowed) {
   Attempt attempt(*this);
   if (!is(Word::digits)) return false;
+  const size_t begin = at_;
   const Token& first = peek();
   const bool leading_zero = first.digit_count == 2 && first.value < 10;
   const bool is_compact = first.digit_count == 3 || first.digit_count == 4;
@@ -208,15 +223,17 @@ bool Reader::written_time(SaidTime* time, bool bare_allowed) {
       ++at_;
     }
     // "at 9.30" is a time, "9.30" alone a number
-    if (!meridiem(time) && dotted && !bare_allowed) return false;
+    const bool after_day = begin > 0 && is_day_word(tokens_[begin - 1].word);
+    if (!meridiem(time) && dotted && !bare_allowed && !after_day) return false;
     if (is_mark('.') && is_attached() && is(Word::digits, 1) && is_attached(1)) return false;  // 23.04.2022
   } else {
     if (first.digit_count <= 2 && time->hour <= noon_hour && has_loose_minutes(time)) return attempt.keep();
-    const bool hours_word = is_text("hours") || is_text("hrs") || is_text("h");
+    const bool hours_word = is_text("hours") || is_text("hrs") || (is_text("h") && is_attached());
     if (bare_allowed && is_text("h") && is_attached() && first.digit_count <= 2) {  // "at 17h"
       ++at_;
       time->is_exact = true;
-    } else if (is_compact && (hours_word || is(Word::am) || is(Word::pm) || bare_allowed)) {
+    } else if (is_compact && (hours_word || is(Word::am) || is(Word::pm) || bare_allowed ||
+                              (first.digit_count == 4 && first.value < 1000))) {
       time->hour = first.value / 100;
       time->minute = first.value % 100;
       if (hours_word) ++at_;
@@ -280,7 +297,8 @@ bool Reader::time(SaidTime* time, bool bare_allowed) {
   if (!bare_allowed) {
     Attempt ahead(*this);
     int32_t hour = 0;
-    bare_allowed = small_number(&hour, hours_of_day) && hour > 0 && part_follows();
+    bare_allowed =
+        small_number(&hour, hours_of_day) && hour > 0 && (part_follows() || (is_text("ish") && is_attached()));
   }
   if (!spoken_time(&read, bare_allowed)) {
     read = SaidTime();
@@ -290,6 +308,7 @@ bool Reader::time(SaidTime* time, bool bare_allowed) {
     }
   }
   take(Word::exactly);
+  if (is_attached()) take_text("ish");
   *time = read;
   return true;
 }
@@ -349,6 +368,14 @@ bool Reader::clock(Point* point, bool bare_allowed) {
 
 // "morning", with what leads to it; "this morning" is a day too and read elsewhere.
 bool Reader::part(Point* point) {
+  if (is_text("first") && is_text("thing", 1)) {
+    at_ += 2;
+    point->has_part = true;
+    point->part = Part::morning;
+    const size_t in_the = is(Word::in) && is(Word::the, 1) ? 2 : 0;
+    if (is(Word::part, in_the) && peek(in_the).value == 0) at_ += in_the + 1;
+    return true;
+  }
   if (!is(Word::part) || peek().value >= 8) return false;
   point->has_part = true;
   point->part = static_cast<Part>(peek().value);

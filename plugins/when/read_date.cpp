@@ -8,6 +8,7 @@ namespace {
 constexpr int32_t most_days = 31;
 constexpr int32_t two_digit_turn = 70;  // 69 is 2069, 70 is 1970
 constexpr int32_t years_of_century = 100;
+constexpr int32_t first_short_year = 25;  // "3 may 12" may be a time
 
 int32_t full_year(const Token& token) {
   if (token.digit_count > 2) return token.value;
@@ -231,7 +232,13 @@ bool Reader::day_first_date(Moment* moment, bool*) {
       return moment->year.value >= first_year && attempt.keep();
     }
   }
-  if (pick == Pick::nearest) year_name(&moment->year);
+  if (pick != Pick::nearest || year_name(&moment->year)) return attempt.keep();
+  const bool is_time = is_mark(':', 1) || is_mark('.', 1) || is(Word::am, 1) || is(Word::pm, 1) || is(Word::to, 1) ||
+                       is_mark('-', 1) || is(Word::unit, 1);
+  if (is(Word::digits) && peek().digit_count == 2 && peek().value >= first_short_year && !is_time) {  // "16 mar 26"
+    set_year(moment, full_year(peek()));
+    ++at_;
+  }
   return attempt.keep();
 }
 

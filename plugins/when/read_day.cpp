@@ -7,7 +7,8 @@ namespace {
 constexpr int32_t plural = 8;  // added to the value of "mondays"
 constexpr int max_depth = 3;   // "two days after the week after ..."
 constexpr int32_t years_of_century = 100;
-constexpr int32_t first_day_that_is_no_hour = 13;  // "friday 5" may be a time
+constexpr int32_t first_decade_of_last_century = 30;  // "the 20s" are ours, "the 30s" were
+constexpr int32_t first_day_that_is_no_hour = 13;     // "friday 5" may be a time
 constexpr int32_t max_weekdays_beside = 53;
 constexpr size_t least_misspelt_holiday_letters = 7;
 
@@ -35,11 +36,12 @@ bool Reader::day(Moment* moment, bool* weak) {
 
 bool Reader::day_once(Moment* moment, bool* weak) {
   using Part = bool (Reader::*)(Moment*, bool*);
-  constexpr Part parts[] = {&Reader::relative_day, &Reader::same_time,    &Reader::offset_day,  &Reader::weekday_beside,
-                            &Reader::weekday_day,  &Reader::written_date, &Reader::month_date,  &Reader::day_first_date,
-                            &Reader::month_alone,  &Reader::day_of_month, &Reader::nth_day,     &Reader::edge_day,
-                            &Reader::numbered,     &Reader::holiday_day,  &Reader::season_span, &Reader::block_span,
-                            &Reader::year_span};
+  constexpr Part parts[] = {
+      &Reader::relative_day, &Reader::same_time,      &Reader::weekdays_away, &Reader::week_of,
+      &Reader::offset_day,   &Reader::weekday_beside, &Reader::weekday_day,   &Reader::written_date,
+      &Reader::month_date,   &Reader::day_first_date, &Reader::month_alone,   &Reader::day_of_month,
+      &Reader::nth_day,      &Reader::edge_day,       &Reader::numbered,      &Reader::holiday_day,
+      &Reader::season_span,  &Reader::block_span,     &Reader::year_span};
   const size_t begin = at_;
   size_t furthest = begin;
   for (const Part part : parts) {
@@ -102,6 +104,38 @@ bool Reader::same_time(Moment* moment, bool*) {
   return moment->offsets.add({shift * factor, of}) && attempt.keep();
 }
 
+// "two fridays from now"
+bool Reader::weekdays_away(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  int32_t count = 0;
+  if (!cardinal(&count) || count < 1 || count > max_weekdays_beside || !is(Word::weekday)) return false;
+  moment->anchor = Anchor::weekday;
+  moment->weekday = static_cast<uint8_t>(peek().value % plural);
+  ++at_;
+  if (!take(Word::from) || !(take(Word::now) || take(Word::today))) return false;
+  if (count > 1) moment->offsets.add({count - 1, Unit::week});
+  return attempt.keep();
+}
+
+// "the week of march 16", "week beginning may 4", "w/c 4 may"
+bool Reader::week_of(Moment* moment, bool*) {
+  Attempt attempt(*this);
+  if (is(Word::in) || is(Word::for_) || is(Word::during)) ++at_;
+  take(Word::the);
+  if (is_text("w") && is_mark('/', 1) && (is_text("c", 2) || is_text("b", 2))) {
+    at_ += 3;
+  } else if (!take(Word::week) || !(take(Word::of) || take(Word::beginning) || take(Word::starting) ||
+                                    take_text("containing") || take_text("with"))) {
+    return false;
+  }
+  if (is(Word::on)) ++at_;
+  bool weak = false;
+  if (is(Word::digits) && peek().digit_count == 4) return false;
+  if (!day(moment, &weak) || !names_a_day(*moment) || moment->is_week_of) return false;
+  moment->is_week_of = true;
+  return attempt.keep();
+}
+
 // "in 3 days", "2 weeks ago", "a week from friday", "the day after christmas"
 bool Reader::offset_day(Moment* moment, bool*) {
   Attempt attempt(*this);
@@ -109,6 +143,7 @@ bool Reader::offset_day(Moment* moment, bool*) {
   const bool in = take(Word::in) || take(Word::after) || is(Word::within);
   bool one_of_them = false;
   take(Word::exactly);
+  if (in) take_text("like");
   take(Word::the);
   if (!this->amounts(&amounts)) {
     int32_t factor = 1;
@@ -121,6 +156,7 @@ bool Reader::offset_day(Moment* moment, bool*) {
   take_text("time");
   int32_t sign = 1;
   bool from_day = false;
+  const size_t before_link = at_;
   if (!one_of_them && (take(Word::ago) || take_text("prior") || take_text("earlier"))) {
     sign = -1;
   } else if (!one_of_them && (take(Word::later) || take_text("out") || take_text("ahead"))) {
@@ -139,8 +175,15 @@ bool Reader::offset_day(Moment* moment, bool*) {
   const bool hours = has_clock_unit(amounts);
   if (from_day) {
     bool weak = false;
-    if (hours || !day(moment, &weak) || !names_a_day(*moment)) return false;
-  } else {
+    if (hours || !day(moment, &weak) || !names_a_day(*moment)) {
+      if (!in) return false;
+      at_ = before_link;  // "in 3 days from 2 to 4pm"
+      sign = 1;
+      from_day = false;
+      *moment = Moment();
+    }
+  }
+  if (!from_day) {
     moment->anchor = hours ? Anchor::now : Anchor::today;
   }
   offset_by(moment, amounts, sign);
@@ -463,7 +506,8 @@ bool Reader::nth_day(Moment* moment, bool* weak) {
   ++at_;
   if (container(moment)) return attempt.keep();
   *weak = false;
-  return moment->counted < nth_of_days && moment->nth > 0 && attempt.keep();  // "the third monday"
+  // "the third monday", "the third quarter"
+  return (moment->counted < nth_of_days || moment->counted == nth_of_quarters) && moment->nth > 0 && attempt.keep();
 }
 
 // "end of the month", "start of next week", "mid june"
@@ -566,7 +610,8 @@ bool Reader::year_span(Moment* moment, bool* weak) {
     const bool short_form = peek().digit_count == 2 && the;
     if ((peek().digit_count != 4 && !short_form) || peek().value % 10 != 0) return false;
     moment->anchor = Anchor::decade;
-    moment->year.value = peek().value + (short_form ? 19 * years_of_century : 0);
+    const int32_t century = peek().value < first_decade_of_last_century ? 20 : 19;
+    moment->year.value = peek().value + (short_form ? century * years_of_century : 0);
     *weak = short_form && !in && !the;
     at_ += 2;
     return moment->year.value >= 10 && attempt.keep();

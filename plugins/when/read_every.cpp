@@ -265,6 +265,10 @@ bool Reader::plain_frequency(Every* every) {
   Attempt attempt(*this);
   if (is(Word::frequency)) {
     every->period = {peek().value / frequency_units, static_cast<Unit>(peek().value % frequency_units)};
+    if (is_text("nightly")) {
+      every->clock.kind = Clock::Kind::part;
+      every->clock.part = Part::night;
+    }
     ++at_;
     return attempt.keep();
   }

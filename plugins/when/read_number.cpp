@@ -241,8 +241,8 @@ bool Reader::amount(Amounts* list) {
   if (is(Word::attached_unit) && is_attached()) {
     of = static_cast<Unit>(peek().value);
     ++at_;
-  } else if (!unit(&of, &factor)) {
-    return false;
+  } else if ((is_text("second") && thousandths > whole) || !unit(&of, &factor)) {
+    return false;  // "2028 second quarter"
   }
   if (half_more()) thousandths += half_of_whole;
   return add_thousandths(list, int64_t{thousandths} * factor, of) && attempt.keep();

@@ -264,21 +264,32 @@ bool Reader::half_of(Phrase* phrase) {
   return attempt.keep();
 }
 
-// "mon-fri 9:30": on each of them
+// "mon-fri 9:30", "mon/wed/fri at 7am", "m-f 9 to 5": on each of them. Two days that "and" joins may be two times.
 bool Reader::weekdays_at(Phrase* phrase) {
+  constexpr uint8_t working_days = 0x1f;
+  constexpr size_t least_listed = 3;
   Attempt attempt(*this);
-  if (!is(Word::weekday)) return false;
   uint8_t weekdays = 0;
   bool is_plural = false;
+  bool is_recurrent = false;
   const size_t begin = at_;
-  if (!weekday_list(&weekdays, &is_plural)) return false;
-  bool is_range = false;
-  for (size_t i = begin; i < at_; ++i) is_range |= tokens_[i].word == Word::to || tokens_[i].value == '-';
-  if (!is_range) return false;
-  const bool led = take(Word::at) || take(Word::from);
-  if (led && tokens_[at_ - 1].word == Word::from) --at_;
+  if (is_text("m") && is_mark('-', 1) && is_text("f", 2)) {
+    at_ += 3;
+    weekdays = working_days;
+    is_recurrent = true;
+  } else if (!weekday_list(&weekdays, &is_plural)) {
+    return false;
+  }
+  size_t listed = 0;
+  for (size_t i = begin; i < at_; ++i) {
+    const Token& token = tokens_[i];
+    listed += token.word == Word::weekday ? 1 : 0;
+    is_recurrent |= token.word == Word::to || (token.word == Word::mark && (token.value == '-' || token.value == '/'));
+  }
+  if (!is_recurrent && listed < least_listed) return false;
+  take(Word::at);
   Point point;
-  if (!clock(&point, true) && !(take(Word::from) && clock(&point, true))) return false;
+  if (!clock(&point, true)) return false;
   phrase->kind = Phrase::Kind::every;
   phrase->every.period = {1, Unit::week};
   phrase->every.weekdays = weekdays;
@@ -324,6 +335,9 @@ bool Reader::range(Phrase* phrase, bool* weak) {
   if (second.has_part && second.times.empty()) return false;
   const bool from_today = phrase->first.anchor == Anchor::today && phrase->first.offsets.empty() && !first.has_clock();
   if (from_today && !second.has_day) phrase->first.anchor = Anchor::now;  // "today until 6pm"
+  if (phrase->second.anchor == Anchor::now && phrase->second.offsets.empty() && !first.has_clock() &&
+      phrase->first.anchor != Anchor::now)
+    phrase->second.anchor = Anchor::today;  // "from january until now" is made of days
   const Anchor end = phrase->second.anchor;
   if (end == Anchor::now || (end == Anchor::today && phrase->second.offsets.empty())) make_past(&phrase->first);
   phrase->kind = Phrase::Kind::range;

@@ -92,6 +92,8 @@ class Reader {
   bool day_once(Moment* moment, bool* weak);
   bool relative_day(Moment* moment, bool* weak);
   bool same_time(Moment* moment, bool* weak);
+  bool weekdays_away(Moment* moment, bool* weak);
+  bool week_of(Moment* moment, bool* weak);
   bool offset_day(Moment* moment, bool* weak);
   bool weekday_beside(Moment* moment, bool* weak);
   bool weekday_day(Moment* moment, bool* weak);

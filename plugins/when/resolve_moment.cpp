@@ -298,6 +298,11 @@ bool Resolver::moment(const Moment& moment, const Value* after, Value* value) {
     if (!add(&day, offset)) return false;
     date(day, value);
   }
+  if (moment.is_week_of) {
+    const int64_t monday = monday_of(value->first_day);
+    if (!dates(monday, monday + days_of_week - 1, value)) return false;
+    value->kind = Kind::week;
+  }
   return moment.clock.kind == Clock::Kind::none || clock(moment.clock, value->first_day, value);
 }
 

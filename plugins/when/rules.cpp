@@ -85,17 +85,22 @@ bool asks_for_present(std::string_view prompt, const std::vector<Token>& tokens,
   bool asks_time = false;
   bool asks_date = false;
   bool question = false;
+  std::optional<Block> block;
   if (tokens.size() > longest_question_tokens) return false;
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
     const std::string& text = tokens[i].text;
     if (text == "time") asks_time = true;
     if (text == "date" || text == "day") asks_date = true;
     if (text == "what" || text == "whats" || text == "current" || text == "todays" || text == "which") question = true;
+    if (text == "week") block = Block::week;
+    if (text == "month") block = Block::month;
+    if (text == "year") block = Block::year;
     if (text == "in" || text == "of" || text == "for") return false;  // "what time is it in tokyo"
   }
-  if (!question || asks_time == asks_date) return false;
+  if (!question || (asks_time && asks_date) || !(asks_time || asks_date || block)) return false;
   if (!subject_of(prompt, tokens, std::vector<bool>(tokens.size(), false)).empty()) return false;
-  phrase->first.anchor = asks_time ? Anchor::now : Anchor::today;
+  phrase->first.anchor = asks_time ? Anchor::now : asks_date ? Anchor::today : Anchor::block;
+  if (block) phrase->first.block = *block;
   return true;
 }
 
@@ -125,12 +130,15 @@ bool asks_to_convert(const std::vector<Token>& tokens) {
 
 // A word of time that no fragment took: then the phrase was understood in part, which is not understood.
 bool has_loose_time(const std::vector<Token>& tokens, const std::vector<bool>& taken) {
-  constexpr std::string_view unknown[] = {"whenever", "gone",   "apart", "intervals", "onwards", "repeat",
-                                          "except",   "unless", "b",     "basis",     "comes",   "coming",
-                                          "century",  "odd",    "even",  "halfway",   "sleeps",  "excluding"};
+  constexpr std::string_view unknown[] = {"whenever", "apart",   "intervals", "onwards", "except", "unless",
+                                          "basis",    "century", "odd",       "halfway", "sleeps", "excluding"};
+  constexpr std::string_view unknown_beside[] = {"gone", "comes", "est", "edt", "pst", "pdt", "cst",
+                                                 "cdt",  "mst",   "mdt", "gmt", "utc", "cet", "bst",
+                                                 "ist",  "cest",  "jst", "pt",  "et",  "b"};
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (taken[i]) continue;
     const Token& token = tokens[i];
+    const bool is_beside = (i > 0 && taken[i - 1]) || taken[i + 1];
     switch (token.word) {
       case Word::every:
       case Word::alternate:
@@ -141,24 +149,34 @@ bool has_loose_time(const std::vector<Token>& tokens, const std::vector<bool>& t
       case Word::fortnight:
       case Word::tomorrow:
       case Word::yesterday:
+      case Word::decade:
+        if (token.text != "per") return true;
+        break;
       case Word::ago:
       case Word::since:
       case Word::until:
-      case Word::decade:
       case Word::coming:
-        if (token.text != "back" && token.text != "per") return true;
+        if (is_beside && token.text != "back") return true;
+        break;
+      case Word::once:  // "twice a week" says how often, not when
+        if (taken[i + 1]) return true;
+        break;
+      case Word::business:
+        if (tokens[i + 1].word == Word::day) return true;
         break;
       default:
         break;
     }
     for (const std::string_view word : unknown) {
-      if (token.text == word && (word != "b" || tokens[i + 1].word == Word::digits)) return true;
+      if (token.text == word) return true;
     }
-    // "after day", "two weeks", "month by month"
-    const bool counted =
-        i > 0 && !taken[i - 1] && (tokens[i - 1].word == Word::digits || tokens[i - 1].word == Word::cardinal);
-    if (is_time_unit(tokens, i) && (counted || (i + 1 < tokens.size() && tokens[i + 1].word == Word::after)))
-      return true;
+    for (const std::string_view word : unknown_beside) {
+      if (is_beside && token.text == word) return true;
+    }
+    // "two weeks", "first day", "month after"
+    const Word before = i > 0 && !taken[i - 1] ? tokens[i - 1].word : Word::other;
+    const bool is_counted = before == Word::digits || before == Word::cardinal || before == Word::ordinal;
+    if (is_time_unit(tokens, i) && (is_counted || tokens[i + 1].word == Word::after)) return true;
   }
   return false;
 }

@@ -5,20 +5,20 @@ namespace {
 
 // Words that only ask, or only lead to the time.
 constexpr std::string_view fillers[] = {
-    "please",  "pls",     "plz",      "can",   "could",  "would",     "will",     "you",      "u",      "tell",
-    "me",      "what",    "whats",    "which", "when",   "whens",     "is",       "it",       "the",    "date",
-    "time",    "day",     "of",       "on",    "at",     "in",        "by",       "for",      "a",      "an",
-    "be",      "does",    "fall",     "falls", "exact",  "exactly",   "give",     "show",     "get",    "find",
-    "i",       "want",    "to",       "know",  "need",   "hey",       "hi",       "hello",    "ok",     "okay",
-    "so",      "um",      "uh",       "like",  "about",  "around",    "convert",  "iso",      "format", "8601",
-    "as",      "are",     "was",      "were",  "do",     "did",       "we",       "have",     "this",   "that",
-    "mean",    "means",   "meant",    "and",   "thanks", "thank",     "thx",      "calendar", "s",      "its",
-    "happen",  "happens", "starting", "say",   "says",   "said",      "how",      "work",     "out",    "calculate",
-    "compute", "resolve", "parse",    "just",  "let",    "lets",      "us",       "my",       "with",   "from",
-    "then",    "be",      "being",    "land",  "lands",  "occur",     "occurs",   "there",    "come",   "comes",
-    "dates",   "times",   "until",    "till",  "if",     "now",       "today",    "current",  "todays", "right",
-    "exactly", "year",    "month",    "week",  "the",    "timestamp", "datetime", "figure",   "look",   "up",
-    "check",   "which",   "weekday",
+    "please",  "pls",     "plz",      "can",     "could",  "would",     "will",    "you",      "u",      "tell",
+    "me",      "what",    "whats",    "which",   "when",   "whens",     "is",      "it",       "the",    "date",
+    "time",    "day",     "of",       "on",      "at",     "in",        "by",      "for",      "a",      "an",
+    "be",      "does",    "fall",     "falls",   "exact",  "exactly",   "give",    "show",     "get",    "find",
+    "i",       "want",    "to",       "know",    "need",   "hey",       "hi",      "hello",    "ok",     "okay",
+    "so",      "um",      "uh",       "like",    "about",  "around",    "convert", "iso",      "format", "8601",
+    "as",      "are",     "was",      "were",    "do",     "did",       "we",      "have",     "this",   "that",
+    "mean",    "means",   "meant",    "and",     "thanks", "thank",     "thx",     "calendar", "s",      "its",
+    "happen",  "happens", "starting", "say",     "says",   "said",      "how",     "work",     "out",    "calculate",
+    "compute", "resolve", "parse",    "just",    "let",    "lets",      "us",      "my",       "with",   "from",
+    "then",    "be",      "being",    "land",    "lands",  "occur",     "occurs",  "there",    "come",   "comes",
+    "dates",   "times",   "until",    "till",    "if",     "now",       "today",   "current",  "todays", "right",
+    "exactly", "year",    "month",    "week",    "the",    "timestamp", "number",  "datetime", "figure", "look",
+    "up",      "check",   "which",    "weekday",
 };
 
 // What people put before what they want to be reminded of, longest first.
@@ -182,14 +182,21 @@ constexpr std::string_view foreign_openings[] = {
     "translate", "explain",      "summarise", "summarize", "define",  "play",  "classify",
     "mask",      "pseudonymize", "sing",      "sudo",      "grep",    "spell",
 };
-// Topics with a time in them that this skill knows nothing of.
-constexpr std::string_view foreign_topics[] = {
-    "emoji",      "emojis",    "cron",       "crontab",    "cronjob", "weather", "forecast",    "joke",
-    "jokes",      "poem",      "haiku",      "story",      "lyrics",  "files",   "file",        "folder",
-    "folders",    "directory", "logs",       "news",       "recipe",  "essay",   "translate",   "redact",
-    "anonymize",  "celsius",   "fahrenheit", "percent",    "script",  "command", "directories", "capital",
-    "population", "euros",     "dollars",    "kilometers", "km",      "kg",      "miles",       "pounds",
-};
+// Topics with a time in them that this skill knows nothing of: always,
+constexpr std::string_view foreign_topics[] = {"emoji",      "emojis",     "cron",    "crontab",    "cronjob",
+                                               "weather",    "forecast",   "celsius", "redact",     "anonymize",
+                                               "fahrenheit", "kilometers", "km",      "population", "lyrics"};
+// or where something is to be done with them at once,
+constexpr std::string_view matters[] = {"joke",        "jokes",    "poem",   "haiku",   "story",   "song",
+                                        "files",       "file",     "folder", "folders", "logs",    "directory",
+                                        "directories", "news",     "essay",  "recipe",  "command", "script",
+                                        "text",        "sentence", "word",   "capital"};
+constexpr std::string_view deeds[] = {"write",  "tell",   "compose", "find",     "list", "delete", "remove", "show",
+                                      "search", "copy",   "count",   "generate", "give", "what",   "whats",  "how",
+                                      "who",    "rename", "move",    "compress", "sing", "print",  "rewrite"};
+// but not in what one asks to be reminded of.
+constexpr std::string_view reminders[] = {"remind", "reminder", "schedule",    "calendar", "alarm",
+                                          "book",   "meeting",  "appointment", "event",    "remember"};
 
 bool is_one_of(std::string_view word, const std::string_view* words, size_t count) {
   for (size_t i = 0; i < count; ++i) {
@@ -275,18 +282,20 @@ std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens
 }
 
 bool belongs_elsewhere(const std::vector<Token>& tokens, const std::vector<bool>& taken) {
-  bool is_first = true;
+  std::string_view first;
+  bool has_topic = false;
+  bool has_matter = false;
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const std::string_view word = tokens[i].text;
     if (tokens[i].word == Word::mark) continue;
-    const bool polite =
-        tokens[i].text == "please" || tokens[i].text == "can" || tokens[i].text == "you" || tokens[i].text == "could";
-    if (is_first && !polite) {
-      if (is_one_of(tokens[i].text, foreign_openings)) return true;
-      is_first = false;
-    }
-    if (!taken[i] && is_one_of(tokens[i].text, foreign_topics)) return true;
+    const bool polite = word == "please" || word == "can" || word == "you" || word == "could";
+    if (first.empty() && !polite) first = word;
+    if (taken[i]) continue;
+    if (is_one_of(word, reminders)) return is_one_of(first, foreign_openings);
+    has_topic = has_topic || is_one_of(word, foreign_topics);
+    has_matter = has_matter || is_one_of(word, matters);
   }
-  return false;
+  return has_topic || is_one_of(first, foreign_openings) || (has_matter && is_one_of(first, deeds));
 }
 
 }  // namespace skillet::when

@@ -44,6 +44,7 @@ class Scanner {
   }
   char peek(size_t ahead) const { return at_ + ahead < prompt_.size() ? prompt_[at_ + ahead] : '\0'; }
   bool meridiem(Token& token);
+  bool two_for_to(Token& token);
   void number(Token& token);
   void word(Token& token);
 
@@ -63,7 +64,30 @@ bool Scanner::meridiem(Token& token) {
   return true;
 }
 
+// "2morrow", "2nite"
+bool Scanner::two_for_to(Token& token) {
+  struct Spelt {
+    std::string_view text;
+    Word word;
+  };
+  constexpr Spelt known[] = {{"2morrow", Word::tomorrow},
+                             {"2moro", Word::tomorrow},
+                             {"2nite", Word::tonight},
+                             {"2night", Word::tonight},
+                             {"2day", Word::today}};
+  for (const Spelt& spelt : known) {
+    bool same = !is_letter(peek(spelt.text.size()));
+    for (size_t i = 0; same && i < spelt.text.size(); ++i) same = lower(peek(i)) == spelt.text[i];
+    if (!same) continue;
+    token.word = spelt.word;
+    at_ += spelt.text.size();
+    return true;
+  }
+  return false;
+}
+
 void Scanner::number(Token& token) {
+  if (two_for_to(token)) return;
   token.word = Word::digits;
   while (is_digit(peek(0))) {
     if (token.digit_count < max_digits) token.value = token.value * 10 + (peek(0) - '0');
