@@ -66,6 +66,7 @@ class Parser {
       result.value.percent = true;
     } else if (take_word("fraction")) {
       result.shape = Shape::fraction;
+      result.value.percent = false;
       ++operations_;
     } else if (take_word("decimal")) {
       result.value.percent = false;
@@ -274,7 +275,7 @@ class Parser {
   }
 
   Value list() {
-    static constexpr const char* before[] = {"of", "from", "between", "among", "for", "out"};
+    static constexpr const char* before[] = {"of", "from", "between", "among", "for", "out", "in"};
     const std::string name = peek().text;
     ++at_;
     while (take_any(before) || take_sign(':') || take_sign(',') || take_word("numbers") || take_word("values")) {

@@ -91,6 +91,7 @@ inline constexpr Sentence sentences[] = {
     {"how long|tall|heavy|far|much @? is|are|does @ of # in &", Form::guess},
     {"# @ in|to|into|as &", Form::guess},
     {"# &", Form::convert},
+    {"# in|to|into & @", Form::guess},
     {"@ # @? what|whats|how much|many|tall|heavy|hot|far|long|fast|is? is|are|would? that|it|this|be? be? "
      "in|as|to|into &",
      Form::guess},

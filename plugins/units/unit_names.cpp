@@ -102,8 +102,10 @@ std::string small_letters(std::string_view text) {
 std::optional<Unit> find_in_any_case(const std::string& given) {
   for (const UnitRow& row : unit_rows) {
     for (std::string_view rest = row.symbols; !rest.empty();) {
-      const std::string symbol = small_letters(next_name(rest));
-      if (symbol.size() < 2 && row.prefixes != Prefixes::decimal) continue;
+      const std::string_view name = next_name(rest);
+      if (name == "b") continue;  // "mib" is made of bytes
+      const std::string symbol = small_letters(name);
+      if (symbol.size() < 2 && row.prefixes != Prefixes::decimal && given.size() < 3) continue;
       if (given == symbol) return make_unit(row, nullptr);
       if (given.size() <= symbol.size() || given.substr(given.size() - symbol.size()) != symbol) continue;
       const std::string sign = given.substr(0, given.size() - symbol.size());

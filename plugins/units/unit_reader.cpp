@@ -51,13 +51,13 @@ std::optional<Found> find_unit_at(const TokenReader& in, size_t ahead, UnitPlace
   return std::nullopt;
 }
 
-// m^2, m², m2, s^-1, and "metres squared".
-int read_power(TokenReader& in, int power) {
+// m^2, m², m2, s^-1, and "metres squared"; but 6ft3 is a height.
+int read_power(TokenReader& in, int power, bool digits_may_be_inches) {
   if (in.take_word("squared")) return power * 2;
   if (in.take_word("cubed")) return power * 3;
   const bool minus = in.is_sign('^') && in.is_sign('-', 1);
   const size_t at = in.is_sign('^') ? (minus ? 2 : 1) : 0;
-  if (!in.is_whole(at) || (at == 0 && in.peek().space_before)) return power;
+  if (!in.is_whole(at) || (at == 0 && (in.peek().space_before || digits_may_be_inches))) return power;
   const exact::Natural& number = in.peek(at).number.numerator();
   const uint32_t limit = at == 0 ? 3 : static_cast<uint32_t>(max_unit_power);  // 5'11 and 2h30 are no powers
   if (!number.fits_u32() || number.low_u32() > limit || number.is_zero()) return power;
@@ -117,9 +117,10 @@ std::optional<UnitProduct> read_units(TokenReader& in, UnitPlace place) {
   while (std::optional<Found> found = find_unit_at(in, 0, place)) {
     if (taken && sign == 1 && found->unit.dimension == product.terms().back().unit.dimension) break;  // "5 km miles"
     taken = true;
+    const bool is_height = place == UnitPlace::after_number && !in.peek().space_before && found->unit.text() == "ft";
     in.skip(found->tokens);
     if (found->unit.text() == "l" && take_hundred_kilometres(in)) return product_of("l/100km");
-    if (!product.multiply(found->unit, sign * read_power(in, found->power))) in.fail();
+    if (!product.multiply(found->unit, sign * read_power(in, found->power, is_height))) in.fail();
     place = UnitPlace::alone;
     sign = 1;
     const bool below = in.is_sign('/') || in.is_word("per");
