@@ -58,6 +58,18 @@ TEST_CASE("what was written answers as what was trained, to within its 8 bits") 
   }
 }
 
+TEST_CASE("a text that shares nothing with any example is never likely, however its numbers were rounded") {
+  for (size_t count = 4; count <= examples.size(); count++) {
+    const Result<Router> router = Router::train(std::span(examples).first(count));
+    REQUIRE_MESSAGE(router, test::why(router));
+    const Buffer bytes = written(*router);
+    IntentFile file;
+    REQUIRE(file.open(bytes) == "");
+    CHECK(router->route("").abstain);
+    CHECK(file.rank("")[0].probability <= file.threshold());
+  }
+}
+
 TEST_CASE("every file that is cut or too long is refused, and said to be") {
   Buffer bytes = written(trained());
   for (size_t size = 0; size < bytes.size(); size += size < 200 ? 1 : 97)

@@ -1,10 +1,12 @@
 #include "host/route/intent_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
 #include "host/route/intent_file.h"
+#include "host/route/standings.h"
 
 namespace skillet {
 namespace {
@@ -51,6 +53,26 @@ std::vector<Row> rows_of(const Router& router) {
   return rows;
 }
 
+using Rounded = std::array<float, Calibration::terms>;
+
+Rounded rounded_calibration(const Router& router) {
+  Rounded rounded;
+  for (size_t i = 0; i < rounded.size(); i++) rounded[i] = static_cast<float>(router.calibration().weights()[i]);
+  return rounded;
+}
+
+// Rounded up, and so that a text which shares nothing with any example stays below it if it was.
+float rounded_threshold(const Router& router, const Rounded& rounded) {
+  constexpr Standing nothing_in_common = {score_of_nothing, 0};
+  double wanted = router.threshold();
+  if (wanted >= router.calibration().probability(nothing_in_common))
+    wanted = std::max(
+        wanted,
+        Calibration({double(rounded[0]), double(rounded[1]), double(rounded[2])}).probability(nothing_in_common));
+  const auto nearest = static_cast<float>(wanted);
+  return double(nearest) < wanted ? std::nextafter(nearest, 1.0f) : nearest;
+}
+
 void append_header(Buffer& buffer, const Router& router, size_t rows) {
   const Bytes magic = bytes_of(IntentFile::magic);
   buffer.assign(magic.begin(), magic.end());
@@ -58,8 +80,9 @@ void append_header(Buffer& buffer, const Router& router, size_t rows) {
   append(buffer, static_cast<uint32_t>(router.labels().size()));
   append(buffer, static_cast<uint32_t>(rows));
   append(buffer, router.weighting().unknown_rarity());
-  for (const double weight : router.calibration().weights()) append(buffer, static_cast<float>(weight));
-  append(buffer, static_cast<float>(router.threshold()));
+  const Rounded rounded = rounded_calibration(router);
+  for (const float weight : rounded) append(buffer, weight);
+  append(buffer, rounded_threshold(router, rounded));
   buffer.resize(IntentFile::header_bytes);
 }
 
