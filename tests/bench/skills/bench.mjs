@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimed, peer_of, right_of } from './peers.mjs';
-import { measure_presidio } from './presidio.mjs';
+import { own_measures } from './own_measures.mjs';
 import { read_queries, sets_of } from './queries.mjs';
 import { measure_routing } from './routing.mjs';
 import { evaluate } from './skillet.mjs';
@@ -34,7 +34,7 @@ function print_tally(name, tally) {
 function shortened(set, scratch) {
   const queries = JSON.parse(readFileSync(set.file, 'utf8'));
   if (!quick || queries.length <= quick_queries) return set;
-  const file = join(scratch, `quick-${set.name}.json`);
+  const file = join(scratch, 'quick.json');
   const step = queries.length / quick_queries;
   writeFileSync(file, JSON.stringify(Array.from({ length: quick_queries }, (_, i) => queries[Math.floor(i * step)])));
   return { ...set, file };
@@ -64,7 +64,7 @@ function compare(skill, set, queries, what, options, scratch) {
 
 function measure(skill, scratch) {
   const options = skill === 'emoji' ? ['--among'] : [];
-  for (const whole of sets_of(skill, join(root, 'plugins', skill, 'evaluation'), scratch)) {
+  for (const whole of sets_of(skill, scratch)) {
     const set = shortened(whole, scratch);
     print_tally(`${skill}, ${set.name}`, evaluate(program, skill, [set.file], options)[0]);
     measure_peer(skill, set, options, scratch);
@@ -84,13 +84,6 @@ async function unless_it_fails(name, work) {
     console.error(`skills: ${name} is left out: ${failure.message.split('\n')[0]}`);
     process.exitCode = 1;
     return false;
-  }
-}
-
-function print_presidio() {
-  for (const { kind, exact, overlapping } of measure_presidio(join(root, 'plugins', 'redact', 'evaluation'), program)) {
-    print({ case: `redact, presidio not looked at, ${kind}`, metric: 'F1 of the same spans', value: exact, unit: '%' });
-    print({ case: `redact, presidio not looked at, ${kind}`, metric: 'F1 of spans that overlap', value: overlapping, unit: '%' });
   }
 }
 
@@ -114,7 +107,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'skillet-bench-skills-'));
 try {
   const measured = [];
   for (const skill of skills) if (await unless_it_fails(skill, () => measure(skill, scratch))) measured.push(skill);
-  if (measured.includes('redact') && !quick) await unless_it_fails('presidio', print_presidio);
+  for (const skill of quick ? [] : measured)
+    await unless_it_fails(`the public set of ${skill}`, () => own_measures[skill]?.(program).forEach((row) => print({ ...row, unit: '%' })));
   if (measured.length > 1) await unless_it_fails('the router', () => measure_all_routing(measured));
 } finally {
   rmSync(scratch, { recursive: true });

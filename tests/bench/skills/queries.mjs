@@ -1,16 +1,21 @@
 // The sets of queries that a skill is measured by, and where each comes from.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const plugins = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'plugins');
 const max_output_bytes = 64 << 20;
 
-// Public sets: where a skill's own converter finds them, and the part that its authors did not look at.
-const converters = [
-  { name: 'recognizers', variable: 'SKILLET_VECTORS', folder: 'recognizers', unseen: ['--half', 'odd'] },
-  { name: 'clinc', variable: 'SKILLET_VECTORS', folder: 'intents' },
-  { name: 'nl2bash', variable: 'SKILLET_CORPORA', folder: 'nl2bash' },
-];
+// Public sets: the converter that a skill's authors wrote, the folder of the set, and what else the converter wants to know.
+const public_sets = {
+  when: [
+    { name: 'recognizers', converter: 'when/evaluation/recognizers.py', variable: 'SKILLET_VECTORS', folder: 'recognizers', args: [] },
+    { name: 'recognizers not looked at', converter: 'when/evaluation/recognizers.py', variable: 'SKILLET_VECTORS', folder: 'recognizers', args: ['--half', 'odd'] },
+  ],
+  reckon: [{ name: 'recognizers', converter: 'reckon/evaluation/recognizers.py', variable: 'SKILLET_VECTORS', folder: 'recognizers', args: ['number'] }],
+  units: [{ name: 'recognizers', converter: 'reckon/evaluation/recognizers.py', variable: 'SKILLET_VECTORS', folder: 'recognizers', args: ['unit'] }],
+};
 
 function printed_by(script, args, file) {
   try {
@@ -26,21 +31,18 @@ function printed_by(script, args, file) {
 }
 
 // [{name, file}], those that are there.
-export function sets_of(skill, folder, scratch) {
+export function sets_of(skill, scratch) {
+  const folder = join(plugins, skill, 'evaluation');
   const found = [];
-  const add_printed = (name, script, args = []) => {
-    const file = join(scratch, `${skill}-${name}.json`);
+  const add_printed = (name, script, args) => {
+    const file = join(scratch, `${skill}-${name.replaceAll(' ', '-')}.json`);
     if (existsSync(script) && printed_by(script, args, file)) found.push({ name, file });
   };
-  add_printed('grammar', join(folder, 'generate.py'));
+  add_printed('grammar', join(folder, 'generate.py'), []);
   for (const name of ['paraphrases', 'queries'])
     if (existsSync(join(folder, `${name}.json`))) found.push({ name, file: join(folder, `${name}.json`) });
-  for (const { name, variable, folder: data, unseen } of converters) {
-    if (!process.env[variable]) continue;
-    const script = join(folder, `${name}.py`), args = [join(process.env[variable], data)];
-    add_printed(name, script, args);
-    if (unseen) add_printed(`${name} not looked at`, script, [...args, ...unseen]);
-  }
+  for (const { name, converter, variable, folder: data, args } of public_sets[skill] ?? [])
+    if (process.env[variable]) add_printed(name, join(plugins, converter), [join(process.env[variable], data), ...args]);
   return found;
 }
 

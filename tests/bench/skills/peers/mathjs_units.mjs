@@ -35,11 +35,13 @@ const unit_of = (text) => symbols.find(({ exact }) => exact.test(text)) ?? symbo
 const polite = /^(?:please |pls )?(?:can you |could you )?(?:convert|conver|what(?:'s| is| would be)|whats|how (?:much|heavy|long|far) (?:is|are)|turn|change|express|give me) |(?:[?]| please| pls| thanks)+$/gi;
 const shapes = [
   /^(?<value>-?[\d.,/]+) ?(?<from>.+?) (?:to|in|into|as|->) (?<to>.+)$/i,
+  /^(?<value>-?[\d.,/]+)[ -]?(?<from>[^\d]+)$/,
   /^how many (?<to>.+?) (?:are )?(?:there )?(?:are )?in (?<value>-?[\d.,/]+|an?) ?(?<from>.+)$/i,
 ];
 
-export function claims({ answers }) {
-  return answers.some((text) => /^(?:≈ )?-?[\d.]+ \D+$/.test(text) && number_of(text));
+// Numbers in words are none of its claims.
+export function claims({ prompt, answers }) {
+  return /\d|\ban?\b/.test(prompt) && answers.some((text) => /^(?:≈ )?-?[\d.]+ \D+$/.test(text) && number_of(text));
 }
 
 export function same(text, expected) {
@@ -51,7 +53,7 @@ export function same(text, expected) {
 export function ask({ prompt }) {
   const plain = prompt.replace(polite, '').trim();
   const found = shapes.map((shape) => plain.match(shape)?.groups).find(Boolean);
-  const [from, to] = found ? [unit_of(found.from), unit_of(found.to)] : [];
+  const [from, to] = found ? [unit_of(found.from), unit_of(found.to ?? found.from)] : [];
   if (!from || !to) return undefined;
   const value = /^an?$/i.test(found.value) ? '1' : found.value.replace(/,(?=\d{3}\b)/g, '');
   try {
