@@ -51,7 +51,7 @@ class Reader {
   bool clock(Point* point, bool bare_allowed);
   bool part(Point* point);
 
-  // read_day.cpp, read_date.cpp
+  // read_day.cpp, read_weekday.cpp, read_span.cpp, read_date.cpp
   bool day(Moment* moment, bool* weak);
   bool year_name(YearName* year);
 
@@ -97,6 +97,9 @@ class Reader {
   bool offset_day(Moment* moment, bool* weak);
   bool weekday_beside(Moment* moment, bool* weak);
   bool weekday_day(Moment* moment, bool* weak);
+  bool date_of_weekday(Moment* moment, bool has_modifier);
+  bool week_before_weekday(int32_t* shift);
+  void week_after_weekday(Moment* moment, bool has_modifier);
   bool written_date(Moment* moment, bool* weak);
   bool month_date(Moment* moment, bool* weak);
   bool day_first_date(Moment* moment, bool* weak);

@@ -10,8 +10,8 @@
 
 namespace skillet::when {
 
-inline constexpr size_t max_prompt_bytes = 4000;
-inline constexpr size_t max_tokens = 800;
+inline constexpr size_t max_prompt_bytes = 2000;
+inline constexpr size_t max_tokens = 400;
 
 struct Token {
   Word word = Word::other;

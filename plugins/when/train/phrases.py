@@ -5,6 +5,7 @@ what is measured are ways of saying that training never saw."""
 import zlib
 
 import moments
+import spans
 from words import VERBS, FIRST_NAMES, THINGS, ordinal
 
 TASK = "when"
@@ -283,9 +284,9 @@ def phrase(v):
     if way < 0.45:
         text, code = moments.point(t)
     elif way < 0.65:
-        text, code = moments.span(t)
+        text, code = spans.span(t)
     elif way < 0.75:
-        text, code = moments.length(t)
+        text, code = spans.length(t)
     else:
         text, code = every(t)
     if not code.startswith("duration"):
