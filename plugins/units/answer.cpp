@@ -122,7 +122,7 @@ std::optional<Answer> answer_row(const Sentence& row, const Tokens& tokens, cons
       const Calculation calculation = quantity(0);
       const Token& first = tokens[spans[0].begin];
       if (first.is_number() && first.text.empty()) return std::nullopt;  // "give me a minute"
-      if (calculation.result.bare_unit) return std::nullopt;
+      if (calculation.result.bare_unit || tokens[spans[0].end - 1].spelling == "k") return std::nullopt;  // 2.5k
       return alone(calculation);
     }
     case Form::convert:

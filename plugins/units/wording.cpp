@@ -31,7 +31,7 @@ bool is_number_here(const Tokens& tokens, size_t at) {
 }
 
 bool is_left_alone(const Token& token) {
-  for (const char* word : {"food", "love", "live", "line", "nice", "mine", "some", "time", "move", "case",
+  for (const char* word : {"food", "once", "love", "live", "line", "nice", "mine", "some", "time", "move", "case",
                            "mind", "must", "hair", "four", "your", "hear", "wear", "need", "card", "hard"}) {
     if (token.is_word(word)) return true;
   }
@@ -112,8 +112,9 @@ Tokens reworded(const Tokens& given) {
     if (!article || is_number_here(tokens, at)) {
       result.push_back(token);
     } else if (is_unit(tokens, at + 1) && !follows_number(result)) {
-      result.push_back(!result.empty() && is_unit(result, result.size() - 1) ? exact::sign_token('/')
-                                                                             : exact::number_token(Rational(1)));
+      // "an hour" behind a unit divides; behind "times", as in "4 times an hour", too, and then it is no quantity.
+      const bool divides = !result.empty() && (is_unit(result, result.size() - 1) || result.back().is_word("times"));
+      result.push_back(divides ? exact::sign_token('/') : exact::number_token(Rational(1)));
       result.back().space_before = true;
     }
   }
