@@ -101,7 +101,7 @@ inline constexpr Entry vocabulary[] = {
     {"thursday thursdays thu thur thurs thrusday thirsday thursdy", Word::weekday, 4},
     {"friday fridays fri fris firday fryday", Word::weekday, 5},
     {"saturday saturdays sat sats saterday satruday saturdy", Word::weekday, 6},
-    {"weekday weekdays workday workdays workingday workingdays weekdys", Word::workday},
+    {"weekday weekdays weeknight weeknights workday workdays workingday workingdays weekdys", Word::workday},
     {"weekend weekends wkend wkends", Word::weekend},
 
     {"january jan januar", Word::month, 1},
