@@ -107,7 +107,9 @@ class Reader {
   bool read_amount(size_t at, bool past, Amount& amount) const {
     if (at >= tokens_.size() || tokens_[at].quoted) return false;
     const Token& token = tokens_[at];
-    if (past && read_unit(at, amount)) {
+    constexpr const char* single[] = {"every", "each", "per"};
+    const bool one = past || (at > 0 && is_any(at - 1, single));
+    if (one && read_unit(at, amount)) {
       amount.digits = "1";
       return true;
     }

@@ -12,9 +12,10 @@ namespace {
 
 // Learnt on evaluation/development.json: below the first a prompt wants no command, below the second the nearest one is
 // too often wrong to be given, and within the margin two commands are as likely as each other.
-constexpr int least_to_ask = 700;
-constexpr int least_to_answer = 740;
+constexpr int least_to_ask = 690;
+constexpr int least_to_answer = 720;
 constexpr int least_margin = 4;
+constexpr int clear_score = 800;  // from here on the better of two is given, however near the other is
 constexpr int sure_score = 1000;
 constexpr uint32_t most_confidence = 980;
 constexpr uint32_t least_confidence = 600;
@@ -93,7 +94,7 @@ std::optional<Answer> answer(const Index& index, std::string_view prompt, std::s
   const std::vector<Candidate> candidates = candidates_of(index, *tokens, prompt, draft);
   if (candidates.empty() || candidates[0].ranked.score < least_to_ask) return std::nullopt;
   const int score = candidates[0].ranked.score;
-  const bool tied = candidates.size() > 1 && score < sure_score && score - candidates[1].ranked.score < least_margin;
+  const bool tied = candidates.size() > 1 && score < clear_score && score - candidates[1].ranked.score < least_margin;
   if (score < least_to_answer || tied) return ask_back(candidates);
   return give(candidates[0]);
 }

@@ -16,6 +16,7 @@ constexpr int transparent_neighbour = 2;  // "file" before a file
 constexpr int right_neighbour = 5;
 constexpr int end_neighbour = 1;
 constexpr int known_word = -2;  // a word that phrases use is seldom a name
+constexpr int known_word_in_span = -3;
 constexpr int least_for_needed = 4;
 constexpr int least_for_optional = 6;
 
@@ -121,7 +122,8 @@ class Binder {
   // "kill a plant": what is one of many is no name.
   bool is_word_for(const Slot& slot, const Value& value) const {
     constexpr const char* indefinite[] = {"a", "an", "some", "my"};
-    if (rule_of(slot.type).takes_spans) return (value.kinds & (word_value | number_value)) != 0;
+    const bool is_text = rule_of(slot.type).takes_spans && slot.type != static_cast<uint16_t>(SlotType::command);
+    if (is_text) return (value.kinds & (word_value | number_value)) != 0;
     if (value.kinds != word_value) return false;
     return value.first == 0 || !one_of(tokens_[value.first - 1].lower, indefinite);
   }
@@ -134,12 +136,24 @@ class Binder {
     return value.end < tokens_.size() && tokens_[value.end].is(type_noun);
   }
 
+  // Each word of a longer text that phrases use may have been meant as one.
+  int doubt_of_span(const Value& value) const {
+    if (value.kinds != word_value || value.end < value.first + 2) return 0;
+    int doubt = 0;
+    for (size_t i = value.first; i < value.end; ++i) {
+      if (tokens_[i].meaning != no_meaning && !tokens_[i].is(stop_meaning)) doubt += known_word_in_span;
+    }
+    return doubt;
+  }
+
   // 0 where the value is not for this slot.
   int score(const Slot& slot, const Value& value) const {
     const SlotRule& rule = rule_of(slot.type);
     int base = 0;
     if ((value.kinds & rule.strong) != 0) {
-      base = strong_kind;
+      const bool folder_for_file =
+          (value.kinds & folder_value) != 0 && slot.type == static_cast<uint16_t>(SlotType::file);
+      base = folder_for_file ? weak_kind : strong_kind;
     } else if ((value.kinds & rule.weak) != 0) {
       base = weak_kind;
     } else if (!rule.takes_words || !is_word_for(slot, value)) {
@@ -150,7 +164,8 @@ class Binder {
     const Token& token = tokens_[value.first];
     if (base == 0 && left < stop_neighbour && (right < right_neighbour || !may_come_first(slot, value))) return 0;
     const bool is_word = value.kinds == word_value && !rule.takes_spans;
-    const int doubt = is_word && token.meaning != no_meaning ? known_word : 0;
+    int doubt = is_word && token.meaning != no_meaning ? known_word : 0;
+    if (slot.type == static_cast<uint16_t>(SlotType::text)) doubt = doubt_of_span(value);
     const int length = static_cast<int>(std::min<size_t>(value.end - value.first, 6));
     const int total = base + left + right + doubt;
     const bool needed = slot.need != static_cast<uint16_t>(SlotNeed::optional);
@@ -194,13 +209,16 @@ class Binder {
       const Token& before = tokens_[i - 1];
       if (before.meaning == no_meaning || tokens_[i].quoted) continue;
       if (!index_.list_has(record.left, record.left_count, before.meaning)) continue;
-      if (!to_end && (tokens_[i].lower.find(' ') != std::string::npos || tokens_[i].is(stop_meaning) ||
-                      tokens_[i].is(transparent_meaning) || tokens_[i].is(never_value)))
-        continue;
+      if (!to_end && (tokens_[i].is(stop_meaning) || before.lower == "a" || before.lower == "an")) continue;
+      if (record.type == static_cast<uint16_t>(SlotType::text) && !may_begin_text(tokens_[i])) continue;
       size_t end = i;
       while (end < tokens_.size() && (to_end || !ends_span(record, i, end))) ++end;
       if (end > i) add_span(slot, i, end);
     }
+  }
+
+  static bool may_begin_text(const Token& token) {
+    return token.lower.find(' ') == std::string::npos && !token.is(transparent_meaning) && !token.is(never_value);
   }
 
   bool ends_span(const Slot& slot, size_t first, size_t i) const {

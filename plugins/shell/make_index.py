@@ -23,7 +23,7 @@ MOST_SLOTS = 12
 NEEDS = {"optional": 0, "required": 1, "preset": 2, "example": 3}
 
 SLOT_TYPES = (
-    "path file dir paths glob wild extension size bytes age days seconds duration since date number mode name names process"
+    "path file dir paths glob wild extension size bytes age days seconds duration since date number mode name names branch process"
     " host remote remote_path url text rest command"
 ).split()
 
@@ -32,7 +32,7 @@ TYPE_OF_NAME = {
     "src": "path", "dst": "path", "link": "path", "target": "path", "out": "path", "files": "paths", "dirs": "paths",
     "n": "number", "column": "number", "from": "number", "to": "number", "port": "number", "pid": "number",
     "depth": "number", "line": "number", "user": "name", "group": "name", "service": "name", "package": "name",
-    "branch": "name", "container": "name", "image": "name", "var": "name", "commit": "name", "interface": "name",
+    "container": "name", "image": "name", "var": "name", "commit": "name", "interface": "name",
     "alias": "name", "program": "name", "tag": "name", "key": "name", "module": "name", "volume": "name",
     "session": "name", "packages": "names", "net": "path", "email": "remote", "percent": "text", "old": "text", "new": "text", "value": "text", "message": "rest", "ext": "extension",
     "rsrc": "remote_path", "rdst": "remote_path", "device": "path", "delimiter": "text", "zone": "path",
@@ -216,9 +216,11 @@ class Builder:
 
     def weights(self):
         total = len(self.patterns)
+        common = {self.lexicon.named("every")}  # "all" is said, or not, of everything
         for meaning in range(len(self.lexicon.names)):
             idf = math.log(1 + total / (1 + self.documents.get(meaning, 0)))
-            yield round(100 * min(5.0, max(0.4, idf * 0.75)))
+            least = 0.4
+            yield round(100 * (least if meaning in common else min(5.0, max(least, idf * 0.75))))
 
     def bytes(self):
         words = [

@@ -118,7 +118,8 @@ uint32_t kinds_of(std::string_view text) {
     const bool folder = text.back() == '/' || text == "." || text == ".." || text == "~";
     return folder ? path_value | folder_value : path_value;
   }
-  return is_dotted_name(text) ? file_name_value : 0;
+  constexpr const char* files[] = {"Makefile", "README", "LICENSE", "SHA256SUMS", "MD5SUMS", "Gemfile", "CHANGELOG"};
+  return is_dotted_name(text) || one_of(text, files) ? file_name_value : 0;
 }
 
 }  // namespace skillet::shell

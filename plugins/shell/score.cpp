@@ -6,26 +6,28 @@ namespace skillet::shell {
 namespace {
 
 // All in the unit of Meaning::weight.
-constexpr int slot_weight = 300;       // of a filled slot
-constexpr int doubtful_slot = 80;      // of one whose value is a mere word, with nothing beside it that says what it is
-constexpr int likely_slot = 200;       // of a name where only "of", "for" or the like leads to it
-constexpr int loose_text_slot = 200;   // of a path that is some quoted text
-constexpr int unused_value = 350;      // of a path, size or the like that the command would not use
-constexpr int unused_word = 450;       // of a word that no phrase has
-constexpr int missing_slot = 200;      // of a slot in the phrase that shows an example
-constexpr int missing_example = 60;    // of any slot that shows an example
-constexpr int swallowed_unknown = 60;  // of an unknown word within a text of several words
-constexpr int least_evidence = 110;    // what must agree at least
+constexpr int slot_weight = 300;      // of a filled slot
+constexpr int doubtful_slot = 80;     // of one whose value is a mere word, with nothing beside it that says what it is
+constexpr int likely_slot = 200;      // of a name where only "of", "for" or the like leads to it
+constexpr int loose_text_slot = 200;  // of a path that is some quoted text
+constexpr int unused_value = 350;     // of a path, size or the like that the command would not use
+constexpr int unused_word = 450;      // of a word that no phrase has
+constexpr int missing_word_percent = 135;  // what a word of the phrase weighs that the prompt does not have
+constexpr int missing_slot = 200;          // of a slot in the phrase that shows an example
+constexpr int missing_example = 60;        // of any slot that shows an example
+constexpr int swallowed_unknown = 60;      // of an unknown word within a text of several words
+constexpr int least_evidence = 110;        // what must agree at least
 
 constexpr int order_bonus = 40;  // of full_score, where words stand in the order of the phrase
 constexpr int handwritten_bonus = 60;
 constexpr int right_extension = 50;  // "archive.zip" for a command that unpacks .zip
 constexpr int wrong_extension = -150;
+constexpr int no_extension = -50;
 constexpr int closed_gate = -200;   // nothing is said of git, and the command is git's
 constexpr int mere_example = -150;  // a single word agrees, and nothing fills the slots: "copy that"
 
-constexpr const char* telling_extensions[] = {"zip", "gz",   "tgz", "bz2", "tbz2", "xz",  "7z", "rar",
-                                              "tar", "json", "deb", "iso", "gpg",  "pem", "py", "c"};
+constexpr const char* telling_extensions[] = {"zip",  "gz",  "tgz", "bz2", "tbz2", "xz",  "7z",  "rar", "tar",
+                                              "json", "csv", "tsv", "deb", "iso",  "gpg", "pem", "py",  "c"};
 
 std::string_view extension_of(std::string_view name) {
   const size_t dot = name.rfind('.');
@@ -109,7 +111,13 @@ class Scorer {
     }
   }
 
-  bool has_noun(size_t slot) const { return std::find(beside_.begin(), beside_.end(), slot) != beside_.end(); }
+  // Of a path "file" or "folder" has to be said, of other things the noun for their kind.
+  bool has_noun(size_t slot, bool of_path) const {
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (beside_[i] == slot && (!of_path || tokens_[i].is(transparent_meaning))) return true;
+    }
+    return false;
+  }
 
   int weight_of_slot(size_t slot) const {
     if (!binding_.has(slot)) return 0;
@@ -118,7 +126,9 @@ class Scorer {
     const bool path_like = type <= SlotType::glob;
     if (path_like && value.kinds == quoted_value && value.text.find(' ') != std::string::npos) return loose_text_slot;
     if (path_like && is_said_kind(type, value)) return doubtful_slot;
-    if (value.kinds != word_value || has_noun(slot) || rule_of(slot_at(slot).type).takes_spans) return slot_weight;
+    if (type == SlotType::file && (value.kinds & folder_value) != 0) return doubtful_slot;
+    if (value.kinds != word_value || has_noun(slot, path_like) || rule_of(slot_at(slot).type).takes_spans)
+      return slot_weight;
     if (path_like) return doubtful_slot;
     if (follows_telling_word(value.first)) return slot_weight;
     return type == SlotType::host || type == SlotType::remote ? doubtful_slot : likely_slot;
@@ -238,8 +248,9 @@ class Scorer {
     }
     const Meaning meaning = index_.meaning(item);
     if ((meaning.flags & stop_meaning) != 0) return;
-    weights.phrase += meaning.weight;
-    if (is_said(phrase, k, item, meaning.flags)) weights.phrase_matched += meaning.weight;
+    const bool said = is_said(phrase, k, item, meaning.flags);
+    weights.phrase += said ? meaning.weight : meaning.weight * missing_word_percent / 100;
+    if (said) weights.phrase_matched += meaning.weight;
   }
 
   int score_phrase(const Phrase& phrase) const {
@@ -254,10 +265,21 @@ class Scorer {
         weights.phrase += missing_example;
       }
     }
-    if (weights.prompt_matched < least_evidence) return 0;
+    if (weights.prompt_matched < least_evidence || is_mere_numbers(weights)) return 0;
     const int matched = weights.prompt_matched + weights.phrase_matched;
     const int all = weights.prompt + weights.phrase;
     return static_cast<int>(int64_t{full_score} * matched / all) + order_of(phrase);
+  }
+
+  // No word agrees, and the slots hold nothing but numbers: "2 + 2".
+  bool is_mere_numbers(const Weights& weights) const {
+    int slots = 0;
+    for (size_t slot = 0; slot < pattern_.slots; ++slot) {
+      if (!binding_.has(slot)) continue;
+      if ((binding_.values[slot][0].kinds & ~(number_value | mode_value)) != 0) return false;
+      slots += weights_of_slots_[slot];
+    }
+    return slots > 0 && weights.prompt_matched <= slots;
   }
 
   // The share of neighbouring words of the phrase that stand in the same order in the prompt.
@@ -295,8 +317,8 @@ class Scorer {
       if (!binding_.has(slot)) continue;
       const std::string_view expected = extension_of(index_.text(slot_at(slot).fallback));
       const std::string_view given = extension_of(binding_.values[slot][0].text);
-      if (!is_telling(expected) || !is_telling(given)) continue;
-      bonus += expected == given ? right_extension : wrong_extension;
+      if (!is_telling(expected)) continue;
+      bonus += given.empty() ? no_extension : expected == given ? right_extension : wrong_extension;
     }
     return bonus;
   }

@@ -171,6 +171,7 @@ bool write_one(SlotType type, const Value& value, std::string& out) {
     case SlotType::mode:
     case SlotType::name:
     case SlotType::names:
+    case SlotType::branch:
     case SlotType::process:
     case SlotType::host:
     case SlotType::remote:
@@ -193,16 +194,34 @@ bool write_one(SlotType type, const Value& value, std::string& out) {
   return false;
 }
 
+// Signs that people name: "replace spaces with underscores".
+std::string_view sign_named(std::string_view text) {
+  struct Sign {
+    const char* name;
+    const char* sign;
+  };
+  constexpr Sign signs[] = {{"spaces", " "},        {"space", " "},          {"underscores", "_"}, {"underscore", "_"},
+                            {"commas", ","},        {"comma", ","},          {"semicolons", ";"},  {"semicolon", ";"},
+                            {"dashes", "-"},        {"dash", "-"},           {"hyphens", "-"},     {"hyphen", "-"},
+                            {"dots", "."},          {"colons", ":"},         {"colon", ":"},       {"slashes", "/"},
+                            {"single quotes", "'"}, {"double quotes", "\""}, {"tabs", "\t"}};
+  for (const Sign& one : signs) {
+    if (text == one.name) return one.sign;
+  }
+  return text;
+}
+
 bool write_in_mode(std::string_view text, std::string_view mode, std::string& out) {
   if (!can_be_quoted(text)) return false;
   if (mode == "inside") {
     quote_inside(text, out);
   } else if (mode == "sed") {
-    quote_sed_pattern(text, out);
+    quote_sed_pattern(sign_named(text), out);
   } else if (mode == "sedto") {
-    quote_sed_replacement(text, out);
+    quote_sed_replacement(sign_named(text), out);
   } else if (mode == "bare") {
     while (text.size() > 1 && text.back() == '/') text.remove_suffix(1);
+    if (text.size() > 1 && text[0] == '.' && is_letter(text[1])) text.remove_prefix(1);
     if (!is_plain_name(text)) return false;
     out += text;
   } else if (mode == "word") {

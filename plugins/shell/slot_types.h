@@ -26,6 +26,7 @@ enum class SlotType : uint16_t {
   mode,
   name,   // a user, host, package, service, branch, … : one plain word
   names,  // one or more
+  branch,
   process,
   host,
   remote,  // [user@]host

@@ -3,7 +3,8 @@
 namespace skillet::shell {
 namespace {
 
-constexpr size_t least_letters = 4;  // shorter words have too many neighbours
+constexpr size_t least_letters = 4;           // shorter words have too many neighbours
+constexpr size_t least_letters_replaced = 6;  // "alice" is not "alive"
 constexpr size_t most_letters = 24;
 
 bool differ_by_one(std::string_view a, std::string_view b) {
@@ -12,7 +13,7 @@ bool differ_by_one(std::string_view a, std::string_view b) {
   while (at < a.size() && a[at] == b[at]) ++at;
   if (a.size() < b.size()) return a.substr(at) == b.substr(at + 1);
   if (at == a.size()) return false;
-  if (a.substr(at + 1) == b.substr(at + 1)) return true;
+  if (a.substr(at + 1) == b.substr(at + 1)) return a.size() >= least_letters_replaced;
   return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
 }
 

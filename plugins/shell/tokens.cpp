@@ -64,6 +64,27 @@ std::string_view without_punctuation(std::string_view word, bool& ends_clause) {
   return word;
 }
 
+Token word_token(std::string text) {
+  Token token;
+  token.lower = lower(text);
+  token.text = std::move(text);
+  return token;
+}
+
+// "lines 5-10" is "lines 5 to 10".
+void split_range(std::vector<Token>& tokens) {
+  constexpr const char* counted[] = {"lines", "line", "rows", "characters", "columns", "numbers"};
+  if (tokens.size() < 2 || !one_of(tokens[tokens.size() - 2].lower, counted)) return;
+  const std::string text = tokens.back().text;
+  const size_t dash = text.find('-');
+  if (dash == std::string::npos || !all_digits(text.substr(0, dash)) || !all_digits(text.substr(dash + 1))) return;
+  const bool ends_clause = tokens.back().ends_clause;
+  tokens.back() = word_token(text.substr(0, dash));
+  tokens.push_back(word_token("to"));
+  tokens.push_back(word_token(text.substr(dash + 1)));
+  tokens.back().ends_clause = ends_clause;
+}
+
 bool split(std::string_view prompt, std::vector<Token>& tokens) {
   size_t at = 0;
   while (at < prompt.size()) {
@@ -90,7 +111,9 @@ bool split(std::string_view prompt, std::vector<Token>& tokens) {
       }
     }
     token.lower = lower(token.text);
+    const bool quoted = token.quoted;
     tokens.push_back(std::move(token));
+    if (!quoted) split_range(tokens);
   }
   return true;
 }

@@ -65,6 +65,11 @@ class Finder {
   // Whether a word for "files" stands here: "pdf files", "python scripts".
   bool is_kind_noun(size_t i) const { return i < tokens_.size() && tokens_[i].is(kind_noun); }
 
+  bool is_every(size_t i) const {
+    constexpr const char* words[] = {"all", "every", "each", "all the", "all of the"};
+    return one_of(tokens_[i].lower, words);
+  }
+
   // "a zip file", "the zip file": one that is named elsewhere, or not at all.
   bool is_single(size_t i) const {
     constexpr const char* articles[] = {"a", "an", "the", "this", "my", "that"};
@@ -76,12 +81,17 @@ class Finder {
     const Token& token = tokens_[i];
     if (is_dotted_extension(token.lower)) {
       add(glob_value, i, is_kind_noun(i + 1) ? i + 2 : i + 1, "*" + token.text);
-      add(path_value, i, i + 1, token.text);
+      if (!is_kind_noun(i + 1)) add(path_value, i, i + 1, token.text);
       return true;
     }
     if (token.kind == WordKind::extensions) {
       add(glob_value, i, is_kind_noun(i + 1) ? i + 2 : i + 1, "*." + std::string(token.value));
       return true;
+    }
+    if (token.kind == WordKind::extension && i > 0 && tokens_[i - 1].is(transparent_meaning) && is_every(i - 1) &&
+        !is_kind_noun(i + 1)) {
+      add(glob_value, i, i + 1, "*." + std::string(token.value));
+      return tokens_[i].value == tokens_[i].lower;  // "all python processes" are no files
     }
     if (token.kind == WordKind::extension && is_kind_noun(i + 1) && !is_single(i)) {
       add(glob_value, i, i + 2, "*." + std::string(token.value));
@@ -172,6 +182,18 @@ class Finder {
            !tokens_[i - 1].is(stop_meaning);
   }
 
+  // After "called" any word is a name.
+  bool is_called(size_t i) const {
+    constexpr const char* words[] = {"called", "named"};
+    return i > 0 && one_of(tokens_[i - 1].lower, words);
+  }
+
+  // "the version field"
+  bool is_field_name(size_t i) const {
+    constexpr const char* words[] = {"field", "key", "property", "attribute"};
+    return i + 1 < tokens_.size() && one_of(tokens_[i + 1].lower, words);
+  }
+
   void add_word(size_t i) {
     const Token& token = tokens_[i];
     if (add_ordinal(i)) return;
@@ -190,8 +212,10 @@ class Finder {
     const bool is_folder_name =
         token.is(type_noun) && ((i + 1 < tokens_.size() && is_folder_noun(tokens_[i + 1].lower)) ||
                                 (i > 0 && is_folder_noun(tokens_[i - 1].lower)));
-    if (token.is(stop_meaning) || token.is(transparent_meaning) || (token.is(never_value) && !is_folder_name)) return;
+    if (token.is(stop_meaning) || token.is(transparent_meaning)) return;
+    if (token.is(never_value) && !is_folder_name && !is_called(i) && !is_field_name(i)) return;
     if (token.lower.find(' ') != std::string::npos) return;
+    if (token.text[0] == '-' && token.text.size() > 1) return;  // an option is no value
     if (is_variable(token.text)) {
       add(word_value, i, i + 1, token.text.substr(1));
       return;
