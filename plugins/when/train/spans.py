@@ -168,7 +168,7 @@ def lasting(t):
     n = t.v.rng.randint(2, 10)
     return (
         t.say(
-            ("{a} from {d}", "for {a} starting {d}", "{a} beginning {d}", "{d} for {a}", "from {d} on for {a}"),
+            ("for {a} from {d}", "for {a} starting {d}", "{a} beginning {d}", "{d} for {a}", "from {d} on for {a}"),
             d=d.removeprefix("on "),
             a=amount(t, n, "d"),
         ),
