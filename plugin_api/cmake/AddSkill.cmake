@@ -4,7 +4,8 @@
 #     SOURCES file…                 C11 or C++20
 #     [MANIFEST skill.json]         what the author says of the skill; default: skill.json
 #     [FILES PATH=FILE…]            further files of the package, by the path that host->file_open takes
-#     [LICENSE FILE])               default: LICENSE beside the manifest, where there is one
+#     [LICENSE FILE]                default: LICENSE beside the manifest, where there is one
+#     [SMALL])                      half the bytes to fetch and compile rather than the fastest code
 #
 # A native build makes NAME's shared object, an Emscripten build its side module. Either puts its product, and what else
 # belongs to the package, into ${SKILLET_STAGE}/NAME, from where `skillet pack` takes it.
@@ -24,22 +25,26 @@ else()
 endif()
 
 function(add_skill name)
-  cmake_parse_arguments(skill "" "MANIFEST;LICENSE" "SOURCES;FILES" ${ARGN})
+  cmake_parse_arguments(skill "SMALL" "MANIFEST;LICENSE" "SOURCES;FILES" ${ARGN})
   if(NOT skill_SOURCES OR skill_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "add_skill(NAME SOURCES file… [MANIFEST file] [FILES path=file…] [LICENSE file])")
+    message(FATAL_ERROR "add_skill(NAME SOURCES file… [MANIFEST file] [FILES path=file…] [LICENSE file] [SMALL])")
   endif()
   set(target "skill_${name}")
   set(stage "${SKILLET_STAGE}/${name}")
 
   # Small code, no exceptions, nothing exported but the entry.
-  set(options -O2 -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections)
+  set(optimisation -O2)
+  if(skill_SMALL AND EMSCRIPTEN)
+    set(optimisation -Oz)
+  endif()
+  set(options ${optimisation} -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections)
   set(cxx_options -fno-exceptions -fno-rtti -fvisibility-inlines-hidden)
   if(EMSCRIPTEN)
     add_executable(${target} ${skill_SOURCES} "${SKILLET_PLUGIN_API}/runtime/runtime.cpp")
     set_target_properties(${target} PROPERTIES SUFFIX ".wasm")
     list(APPEND options -flto -mbulk-memory -sSIDE_MODULE=2)
     list(APPEND cxx_options -fno-c++-static-destructors)
-    target_link_options(${target} PRIVATE -O2 -flto -sSIDE_MODULE=2 -Wl,-Bsymbolic -sSTACK_OVERFLOW_CHECK=2)
+    target_link_options(${target} PRIVATE ${optimisation} -flto -sSIDE_MODULE=2 -Wl,-Bsymbolic -sSTACK_OVERFLOW_CHECK=2)
   else()
     add_library(${target} MODULE ${skill_SOURCES})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
