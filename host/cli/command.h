@@ -41,6 +41,7 @@ Command calibrate_command();
 Command evaluate_command();
 Command merge_command();
 Command intent_command();
+Command governor_command();
 
 constexpr size_t any_number = 1000;  // of files on one command line
 
