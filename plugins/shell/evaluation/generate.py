@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Prompts with their commands from a grammar of templates, none of which stands in the corpus: python3 generate.py [COUNT]"""
+"""Prompts with their commands from a grammar of templates: python3 generate.py [COUNT]
+
+The names are drawn anew, but some templates are phrases of the corpus, too, and the corpus was mended after a first run: what
+this measures is whether slots are filled, not whether new ways of asking are understood."""
 
 import json
 import random
