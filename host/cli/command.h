@@ -40,7 +40,7 @@ Command route_command();
 Command calibrate_command();
 Command evaluate_command();
 Command merge_command();
-Command intent_command();
+Command train_intent_command();
 Command governor_command();
 
 constexpr size_t any_number = 1000;  // of files on one command line

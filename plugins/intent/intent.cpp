@@ -1,5 +1,5 @@
 // The skill: what the host sees of it. It answers by the package's own intent.bin, so one module serves every package
-// that `skillet intent train` makes.
+// that `skillet train-intent` makes.
 #include <new>
 
 #include "plugin_api/skill.h"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what `skillet intent train` makes on CLINC150 (150 intents, 100 examples each, and 1,000 test queries that have
+"""Measures what `skillet train-intent` makes on CLINC150 (150 intents, 100 examples each, and 1,000 test queries that have
 none of them).
 
     clinc150.py [--vectors FOLDER] [--part full|without-oos] [--threshold P] [--skillet PROGRAM] [--module PACKAGE]
@@ -33,7 +33,7 @@ def main():
         (work / "examples.json").write_text(json.dumps(examples))
         (work / "in-scope.json").write_text(json.dumps([{"prompt": text, "answer": label} for text, label in sets["test"]]))
         (work / "out-of-scope.json").write_text(json.dumps([{"prompt": text, "unsure": True} for text, _ in sets["oos_test"]]))
-        train = [options.skillet, "intent", "train", "examples.json", "-o", "clinc150"]
+        train = [options.skillet, "train-intent", "examples.json", "-o", "clinc150"]
         if options.threshold:
             train += ["--threshold", options.threshold]
         if options.module:

@@ -1,4 +1,4 @@
-// skillet intent train: a classifier of one's own, from examples to a folder that `skillet pack` takes, without a
+// skillet train-intent: a classifier of one's own, from examples to a folder that `skillet pack` takes, without a
 // compiler: the code is that of the intent package that came with Skillet.
 #include <algorithm>
 #include <boost/json/array.hpp>
@@ -124,8 +124,9 @@ Status write_source(boost::json::object source, const Module& module, const Rout
   return write_file(path, bytes_of(text));
 }
 
-Result<int> train(const Options& options, const Places& places) {
-  const std::string& examples_path = options.positional()[1];
+Result<int> run(const Options& options, const Places& places) {
+  if (options.has("-o") == options.has("--weights")) return usage_error("give either -o or --weights");
+  const std::string& examples_path = options.positional()[0];
   TRY(const std::vector<RoutedExample> examples, read_examples(examples_path));
   TRY(const Router router, trained(examples, examples_path, options));
   TRY(const Buffer weights, write_intents(router));
@@ -150,18 +151,12 @@ Result<int> train(const Options& options, const Places& places) {
   return exit_ok;
 }
 
-Result<int> run(const Options& options, const Places& places) {
-  if (options.positional()[0] != "train") return usage_error("skillet intent knows one verb, train");
-  if (options.has("-o") == options.has("--weights")) return usage_error("give either -o or --weights");
-  return train(options, places);
-}
-
 }  // namespace
 
-Command intent_command() {
+Command train_intent_command() {
   return {
-      "intent",
-      "train EXAMPLES.json -o FOLDER",
+      "train-intent",
+      "EXAMPLES.json -o FOLDER",
       "Train a skill that says what a text wants.",
       "EXAMPLES.json holds [[text, label], …]; the label \"oos\" marks texts that have none of the labels. FOLDER is\n"
       "then ready for 'skillet pack'. Trained again into the same folder, what you wrote in skill.json stays.",
@@ -174,8 +169,8 @@ Command intent_command() {
        {"--weights", "FILE", "write what was learned to FILE, and nothing else"},
        trust_option,
        key_option},
-      2,
-      2,
+      1,
+      1,
       run};
 }
 
