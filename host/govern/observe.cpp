@@ -28,8 +28,10 @@ SkillId find_or_add(State& state, std::string_view name) {
   return static_cast<SkillId>(state.skills.size() - 1);
 }
 
-// Each scale predicted who would be wanted; how many bits it was off is what it is believed by.
+// Each scale predicted who would be wanted; how many bits it was off is what it is believed by. Nothing could predict a
+// skill that was never wanted before.
 void judge_scales(State& state, SkillId wanted) {
+  if (state.skills[wanted].times_wanted == 0) return;
   for (size_t k = 0; k < scale_count; k++) {
     int64_t total = 0;
     for (const KnownSkill& skill : state.skills) total += skill.wanted[k];
@@ -102,6 +104,7 @@ struct Observer {
     count_wanted(state, wanted);
     earn(state, income, parameters);
     if (seen.imposed_resource) state.resource = std::clamp<int64_t>(*seen.imposed_resource, 0, max_imposed);
+    if (state.turn == 1) state.loss = {missed, missed};
     move_slope(state.loss, missed);
     move_slope(state.complexity, state.used);
     state.phase = phase_of(state);

@@ -20,7 +20,7 @@ struct Parameters {
   int64_t horizon_turns = 1024;      // how far a prediction counts at most
   int64_t memory_price = 20;         // λc: micronats a horizon for each MiB resident
   int64_t energy_price = 100'000;    // λe: micronats a joule
-  int64_t margin_permille = 250;     // what changes has to be better by this share of its cost
+  int64_t margin_permille = 1000;    // what changes has to be better by this share of its cost
   int64_t kept_resource = 65'208;    // γ, as a fraction: 0.995
   int64_t start_resource_uses = 64;  // R at first, and R_max, in gains of a usual turn
   int64_t max_resource_uses = 256;
