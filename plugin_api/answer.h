@@ -3,8 +3,8 @@
  *
  *     const sk_answer_services* a = host->extension(host, SK_ANSWER_SERVICES);
  *
- * The rules of skill.h hold here too. Everything may be called only while `forward` answers a prompt [hook]; `answer` is
- * the handle that it was given.
+ * The rules of skill.h hold here too. Everything may be called only while `forward` answers a prompt [hook]; `answer`
+ * is the handle that it was given.
  */
 #ifndef SKILLET_ANSWER_H
 #define SKILLET_ANSWER_H

@@ -86,12 +86,12 @@ uint32_t remote_kinds(std::string_view text) {
   const size_t at = text.find('@');
   const size_t colon = text.find(':');
   if (at != std::string_view::npos && at > 0 && at + 1 < text.size()) {
-    if (colon == std::string_view::npos) return text.find('/') == std::string_view::npos ? remote_value : 0;
-    return colon > at + 1 ? remote_path_value : 0;
+    if (colon == std::string_view::npos) return text.find('/') == std::string_view::npos ? uint32_t{remote_value} : 0;
+    return colon > at + 1 ? uint32_t{remote_path_value} : 0;
   }
   if (colon == std::string_view::npos || colon < 2 || colon + 1 >= text.size()) return 0;
   const char next = text[colon + 1];
-  return next == '/' || next == '~' ? remote_path_value : 0;
+  return next == '/' || next == '~' ? uint32_t{remote_path_value} : 0;
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ uint32_t kinds_of(std::string_view text) {
     return folder ? path_value | folder_value : path_value;
   }
   constexpr const char* files[] = {"Makefile", "README", "LICENSE", "SHA256SUMS", "MD5SUMS", "Gemfile", "CHANGELOG"};
-  return is_dotted_name(text) || one_of(text, files) ? file_name_value : 0;
+  return is_dotted_name(text) || one_of(text, files) ? uint32_t{file_name_value} : 0;
 }
 
 }  // namespace skillet::shell

@@ -29,8 +29,8 @@ bool Reader::day(Moment* moment, bool* weak) {
 }
 
 bool Reader::day_once(Moment* moment, bool* weak) {
-  using Part = bool (Reader::*)(Moment*, bool*);
-  constexpr Part parts[] = {
+  using ReadDay = bool (Reader::*)(Moment*, bool*);
+  constexpr ReadDay ways[] = {
       &Reader::relative_day, &Reader::same_time,      &Reader::weekdays_away, &Reader::week_of,
       &Reader::offset_day,   &Reader::weekday_beside, &Reader::weekday_day,   &Reader::written_date,
       &Reader::month_date,   &Reader::day_first_date, &Reader::month_alone,   &Reader::day_of_month,
@@ -38,11 +38,11 @@ bool Reader::day_once(Moment* moment, bool* weak) {
       &Reader::season_span,  &Reader::block_span,     &Reader::year_span};
   const size_t begin = at_;
   size_t furthest = begin;
-  for (const Part part : parts) {
+  for (const ReadDay way : ways) {
     Moment read;
     bool is_weak = false;
     at_ = begin;
-    if (!(this->*part)(&read, &is_weak) || at_ <= furthest) continue;
+    if (!(this->*way)(&read, &is_weak) || at_ <= furthest) continue;
     furthest = at_;
     *moment = read;
     *weak = is_weak;
