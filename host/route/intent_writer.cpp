@@ -61,7 +61,7 @@ Rounded rounded_calibration(const Router& router) {
   return rounded;
 }
 
-// Rounded up, and so that a text which shares nothing with any example stays below it if it was.
+// Rounded up by more than the reader's own sums may differ by, and so that a text which shares nothing with any example stays below it if it was.
 float rounded_threshold(const Router& router, const Rounded& rounded) {
   constexpr Standing nothing_in_common = {score_of_nothing, 0};
   double wanted = router.threshold();
@@ -69,8 +69,7 @@ float rounded_threshold(const Router& router, const Rounded& rounded) {
     wanted = std::max(
         wanted,
         Calibration({double(rounded[0]), double(rounded[1]), double(rounded[2])}).probability(nothing_in_common));
-  const auto nearest = static_cast<float>(wanted);
-  return double(nearest) < wanted ? std::nextafter(nearest, 1.0f) : nearest;
+  return std::nextafter(static_cast<float>(wanted), 1.0f);
 }
 
 void append_header(Buffer& buffer, const Router& router, size_t rows) {

@@ -80,3 +80,9 @@ void skillet_verbose_abort(const char*, ...) {
 }
 
 template class std::basic_string<char>;
+#if defined(_LIBCPP_VERSION) && _LIBCPP_VERSION < 200000
+// Templates that its headers say are in the library. Newer ones have others; at -O2 none is called.
+template std::string& std::string::__assign_no_alias<true>(const char*, size_t);
+template std::string& std::string::__assign_no_alias<false>(const char*, size_t);
+template std::string std::operator+<char, std::char_traits<char>, std::allocator<char>>(const char*, const std::string&);
+#endif

@@ -108,7 +108,7 @@ class Composer {
       return;
     }
     uint64_t hours = 0, minutes = 0;
-    std::sort(said_.times.begin(), said_.times.end());
+    std::sort(said_.times.begin(), said_.times.end(), [](int a, int b) { return a < b; });
     said_.times.erase(std::unique(said_.times.begin(), said_.times.end()), said_.times.end());
     for (const int time : said_.times) {
       hours |= uint64_t{1} << (static_cast<unsigned>(time) / minutes_an_hour);

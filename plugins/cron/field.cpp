@@ -59,6 +59,9 @@ Field Field::every(Unit unit, unsigned step) {
 
 Field Field::range(Unit unit, unsigned first, unsigned last, unsigned step) {
   if (step == 1) return of(unit, bits_between(first, last));
+  // Only of days does it matter whether there is a star: with two of them restricted, either may match.
+  const bool star_matters = unit == Unit::day || unit == Unit::weekday;
+  if (!star_matters && first == bounds_of(unit).first && last == bounds_of(unit).last) return every(unit, step);
   Field field(unit, Shape::stepped, bits_between(first, last, step));
   field.step_ = static_cast<uint8_t>(step);
   field.first_ = static_cast<uint8_t>(first);

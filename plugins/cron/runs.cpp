@@ -42,7 +42,7 @@ class DayRuns {
       add_instants(instants, local);
       return true;
     });
-    std::sort(instants.begin(), instants.end());
+    std::sort(instants.begin(), instants.end(), [](int64_t a, int64_t b) { return a < b; });
     instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
     for (const int64_t instant : instants)
       if (instant > now && runs.size() < count) runs.push_back({instant, zone_.offset_at(instant)});
