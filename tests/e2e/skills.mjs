@@ -104,5 +104,5 @@ test("all tools are switched on with one word, and nothing else is", async (cont
   for (const skill of ["cron", "emoji", "intent", "reckon", "redact", "shell", "units", "when"]) await inCondition(page, skill, "on");
   for (const skill of ["kitchen", "merge"]) await inCondition(page, skill, "off");
   assert.match((await ask(page, "what is 15% of 80")).text, /^12/);
-  assert.match((await ask(page, "every weekday at 9 as a cron expression")).text, /^0 9 \* \* 1-5/);
+  assert.match((await ask(page, "cron for every weekday at 9")).text, /^0 9 \* \* 1-5/);
 });

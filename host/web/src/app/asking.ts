@@ -7,6 +7,7 @@ import type { Addressee, Composer } from "./composer";
 import { nobody_asked } from "./considered";
 import { Conversation } from "./conversation";
 import { makeWhy } from "./explanation";
+import { likeness } from "./likeness";
 import { rememberCorrection } from "./memory";
 import type { ModelList } from "./model_list";
 import type { ModelOptions } from "./model_options";
@@ -105,7 +106,7 @@ export class Asking {
     const askAgain = (): void => void this.ask(prompt, addressee);
     if (problem.code === "cancelled") return turn.stop();
     if (problem.code !== "nobody-answers") return turn.fail(problem, askAgain);
-    const suggestions = this.#suggestions();
+    const suggestions = this.#suggestions(prompt);
     const hint = suggestions.length > 0 ? "One of these might:" : "Every skill that can be switched on is on already.";
     turn.nobody(`Nothing that is on can answer this. ${hint}`, problem.causes ?? [], suggestions, askAgain);
   }
@@ -116,10 +117,11 @@ export class Asking {
     turn.nobody(`${addressee} is not on. Switch it on and ask again.`, [], suggestions, () => void this.ask(prompt, addressee));
   }
 
-  #suggestions(): Suggestion[] {
+  #suggestions(prompt: string): Suggestion[] {
     const { shelf, openModel } = this.#parts;
     const off = shelf.inCondition("off");
-    const skills = off.filter(({ entry }) => entry.name !== runner_name).slice(0, max_suggestions);
+    const likely = off.filter(({ entry }) => entry.name !== runner_name).map((item) => ({ item, likeness: likeness(prompt, item.info?.examples ?? []) }));
+    const skills = likely.sort((a, b) => b.likeness - a.likeness).slice(0, max_suggestions).map(({ item }) => item);
     const suggestions = skills.map((item) => this.#switchingOn(item));
     if (skills.length < off.length && shelf.byName(runner_name)) suggestions.push({ label: "Open a model", run: openModel });
     return suggestions;
