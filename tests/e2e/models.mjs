@@ -67,11 +67,11 @@ test("a conversation grows until a new one is begun, and tools answer first", as
   await modelInCondition(page, "tiny", "on");
   assert.deepEqual((await ask(page, "15% of 80")).speakers, ["reckon"]);
   await stopAtText(page);
-  assert.deepEqual([(await ask(page, "One")).state, (await ask(page, "15% of 80")).text], ["stopped", "12"]);
+  assert.deepEqual([(await ask(page, "Once upon a")).state, (await ask(page, "15% of 80")).text], ["stopped", "12"]);
   await page.getByRole("button", { name: "New conversation" }).click();
   assert.equal(await page.locator(".turn").count(), 0);
   await stopAtText(page);
-  assert.equal((await ask(page, "Two")).state, "stopped");
+  assert.equal((await ask(page, "Twice told")).state, "stopped");
 });
 
 // Stops at the first piece of text, from inside the page: from here it would come too late.
