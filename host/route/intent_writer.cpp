@@ -61,7 +61,8 @@ Rounded rounded_calibration(const Router& router) {
   return rounded;
 }
 
-// Rounded up by more than the reader's own sums may differ by, and so that a text which shares nothing with any example stays below it if it was.
+// Rounded up by more than the reader's own sums may differ by, and so that a text which shares nothing with any example
+// stays below it if it was.
 float rounded_threshold(const Router& router, const Rounded& rounded) {
   constexpr Standing nothing_in_common = {score_of_nothing, 0};
   double wanted = router.threshold();

@@ -84,5 +84,6 @@ template class std::basic_string<char>;
 // Templates that its headers say are in the library. Newer ones have others; at -O2 none is called.
 template std::string& std::string::__assign_no_alias<true>(const char*, size_t);
 template std::string& std::string::__assign_no_alias<false>(const char*, size_t);
-template std::string std::operator+<char, std::char_traits<char>, std::allocator<char>>(const char*, const std::string&);
+template std::string std::operator+
+    <char, std::char_traits<char>, std::allocator<char>>(const char*, const std::string&);
 #endif
