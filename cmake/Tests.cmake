@@ -6,13 +6,18 @@ target_link_libraries(skillet_tests PRIVATE skillet_host skillet_signing doctest
 target_compile_options(skillet_tests PRIVATE -O1) # what is tested is optimised; the tests themselves need not be
 add_test(NAME unit COMMAND skillet_tests)
 
-# add_skill_tests(NAME SOURCES file…): tests of a skill's own parts. Native only: what is tested is not WebAssembly.
+# add_skill_tests(NAME SOURCES file… [SKILL name]): tests of a skill's own parts, as compiled for its module (SKILL, where the
+# tests are not named after it). Native only: what is tested is not WebAssembly.
 function(add_skill_tests name)
-  cmake_parse_arguments(tests "" "" "SOURCES" ${ARGN})
+  cmake_parse_arguments(tests "" "SKILL" "SOURCES" ${ARGN})
+  if(NOT tests_SKILL)
+    set(tests_SKILL "${name}")
+  endif()
   if(EMSCRIPTEN)
     return()
   endif()
-  add_executable(skill_tests_${name} "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp" ${tests_SOURCES})
+  add_executable(skill_tests_${name} "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp" ${tests_SOURCES}
+    $<TARGET_OBJECTS:skill_${tests_SKILL}>)
   target_include_directories(skill_tests_${name} PRIVATE "${SKILLET_PLUGIN_API}" "${CMAKE_SOURCE_DIR}")
   target_link_libraries(skill_tests_${name} PRIVATE doctest_headers)
   add_test(NAME skill-${name} COMMAND skill_tests_${name})
