@@ -5,6 +5,7 @@
 #include "host/base/text.h"
 #include "host/cli/adapters.h"
 #include "host/cli/examples.h"
+#include "host/cli/files.h"
 #include "host/cli/platform.h"
 #include "host/cli/standard_output.h"
 #include "host/compose/certainty.h"
@@ -67,6 +68,10 @@ Result<int> calibrate(const Options& options, const Places& places) {
   TRY(const uint32_t model, load_model(session, file, trust, places));
   Session::Asking how;
   TRY(how.adapters, open_adapters(session, model, options, trust, places));
+  std::string grammar;
+  if (const auto grammar_file = options.text("--grammar")) {
+    TRY(grammar, read_text_file(*grammar_file));
+  }
   std::vector<JudgedText> judged;
   size_t right = 0;
   for (const RoutedExample& example : examples) {
@@ -74,6 +79,7 @@ Result<int> calibrate(const Options& options, const Places& places) {
                     .max_tokens = static_cast<uint32_t>(tokens),
                     .sampling = {.temperature_permille = 0},
                     .stops = {options.text_or("--stop", "\n")},
+                    .grammar = grammar,
                     .raw = options.has("--raw"),
                     .measures_certainty = true};
     TRY(const JudgedText one, judge(session, how, std::move(request), example.label));
@@ -81,8 +87,11 @@ Result<int> calibrate(const Options& options, const Places& places) {
     right += one.right;
   }
   const Plan::CertaintyScale scale = fit_certainty(judged);
-  print("{\"offset_permille\":" + std::to_string(scale.offset_permille) +
-        ",\"slope_permille\":" + std::to_string(scale.slope_permille) + "}\n");
+  std::string line = "{\"offset_permille\":" + std::to_string(scale.offset_permille) +
+                     ",\"slope_permille\":" + std::to_string(scale.slope_permille);
+  if (options.has("--json"))
+    line += ",\"right\":" + std::to_string(right) + ",\"examples\":" + std::to_string(judged.size());
+  print(line + "}\n");
   std::fprintf(stderr, "%zu of %zu right; calibration error on held-out halves %.3f, of the plain probability %.3f\n",
                right, judged.size(), held_out_error(judged), calibration_error(judged, std::nullopt));
   return exit_ok;
@@ -98,6 +107,8 @@ Command calibrate_command() {
           {{"--examples", "FILE", "prompts with the answers that are right"},
            {"--tokens", "N", "the most that an answer has (64)"},
            {"--stop", "TEXT", "the answer ends before this text (a new line)"},
+           {"--grammar", "FILE", "its answers obey this grammar (GBNF)"},
+           {"--json", "", "also how many answers were right, of how many"},
            {"--raw", "", "the model continues the prompt as it stands, without its chat template"},
            adapter_option,
            threads_option,

@@ -33,9 +33,13 @@ inline Result<Bundled> read_bundled(const std::string& stage, const std::string&
   }
   TRY(const std::string text, text_of_file(queries));
   TRY(const Json json, parse_json(text, queries));
-  for (const Json& pair : json.as_array()) {
-    const RoutedExample query{std::string(pair.at(0).as_string()), std::string(pair.at(1).as_string())};
-    (query.label == RouterOptions().none_label ? bundled.none_test : bundled.test).push_back(query);
+  for (const Json& query : json.as_array()) {
+    const Json& skill = query.at("skill");
+    const std::string prompt(query.at("prompt").as_string());
+    if (skill.is_null())
+      bundled.none_test.push_back({prompt, RouterOptions().none_label});
+    else
+      bundled.test.push_back({prompt, std::string(skill.as_string())});
   }
   return bundled;
 }

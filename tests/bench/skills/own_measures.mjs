@@ -1,9 +1,10 @@
 // Public sets whose figures are not those of a file of queries: measured by scripts of the skills' authors, which ask the
 // packaged skill. Each gives [{case, metric, value}] in percent; nothing where its set is not there.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { right_commands } from './right_commands.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const plugins = join(here, '..', '..', '..', 'plugins');
@@ -31,10 +32,23 @@ function nl2bash(program) {
   return [...output.matchAll(/(answered|utility|template) ([\d.]+)%/g)].map(([, metric, value]) => ({ case: 'shell, NL2Bash not looked at', metric, value: Number(value) }));
 }
 
+// The hand-written files once more, with commands as the same that differ only in how they are spelt.
+function spelt_otherwise() {
+  return ['paraphrases', 'queries'].flatMap((name) => {
+    const file = join(plugins, 'shell', 'evaluation', `${name}.json`);
+    if (!existsSync(file)) return [];
+    const queries = JSON.parse(readFileSync(file, 'utf8'));
+    const value = Math.round((1000 * right_commands(queries)) / queries.length) / 10;
+    return [{ case: `shell, ${name}, however a command is spelt`, metric: 'right', value }];
+  });
+}
+
+const shell = (program) => [...spelt_otherwise(), ...nl2bash(program)];
+
 // A classifier trained from CLINC150's examples by the command that any author has.
 function clinc(program) {
   const output = printed_by('intent/evaluation/clinc150.py', ['--skillet', program], program, 'SKILLET_VECTORS') ?? '';
   return [...output.matchAll(/^(.*)\.json: .*right \(([\d.]+) %\)/gm)].map(([, file, value]) => ({ case: `intent trained on CLINC150, ${file}`, metric: 'right', value: Number(value) }));
 }
 
-export const own_measures = { redact: presidio, shell: nl2bash, intent: clinc };
+export const own_measures = { redact: presidio, shell, intent: clinc };
