@@ -53,18 +53,17 @@ Result<std::optional<std::string>> answer_to(const Examined& examined, const Que
   Session::Asking how;
   how.wishes.forced = examined.skill;
   Request request{.prompt = query.prompt, .sampling = {.temperature_permille = 0}};
-  Result<uint32_t> turn = examined.session.ask(std::move(request), how);
+  TRY(const uint32_t turn, examined.session.ask(std::move(request), how));
   std::optional<std::string> answer = "";
   std::optional<Error> error;
-  if (!turn) error = std::move(turn.error());
-  for (bool done = !turn; !done;) {
-    if (was_interrupted()) examined.session.cancel(*turn);
-    Result<Turn::Piece> piece = examined.session.step(*turn);
+  for (bool done = false; !done;) {
+    if (was_interrupted()) examined.session.cancel(turn);
+    Result<Turn::Piece> piece = examined.session.step(turn);
     if (!piece) error = std::move(piece.error());
     if (piece) *answer += piece->text;
     done = !piece || piece->done;
   }
-  if (turn) examined.session.end(*turn);
+  examined.session.end(turn);
   if (error && error->code != "nobody-answers") return std::move(*error);
   if (error) answer.reset();
   return answer;

@@ -83,10 +83,7 @@ struct Outcome {
 Result<Outcome> ask(Session& session, Request request, const Session::Asking& how, bool stream) {
   Outcome outcome;
   const auto begin = std::chrono::steady_clock::now();
-  Result<uint32_t> asked = session.ask(std::move(request), how);
-  if (!asked && asked.error().code != "nobody-answers") return std::move(asked.error());
-  if (!asked) return outcome.error = std::move(asked.error()), outcome;
-  const uint32_t turn = *asked;
+  TRY(const uint32_t turn, session.ask(std::move(request), how));
   for (bool done = false; !done;) {
     if (was_interrupted()) session.cancel(turn);
     Result<Turn::Piece> piece = session.step(turn);
@@ -103,8 +100,9 @@ Result<Outcome> ask(Session& session, Request request, const Session::Asking& ho
   const Turn& ended = *session.find_turn(turn);
   outcome.report = ended.report();
   outcome.tokens.assign(ended.answer_tokens().begin(), ended.answer_tokens().end());
-  outcome.explanation = explain(*session.find_planning(turn), ended);
-  outcome.explanation_text = explain_in_text(*session.find_planning(turn), ended);
+  const Grounds& grounds = *session.find_grounds(turn);
+  outcome.explanation = explain(grounds, ended);
+  outcome.explanation_text = explain_in_text(grounds, ended);
   session.end(turn);
   return outcome;
 }

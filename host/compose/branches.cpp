@@ -58,6 +58,7 @@ Result<Node::Stand> Pipeline::advance(std::string& text) {
 
 // What an earlier part says is held back until it stands: the next one would say something else.
 Result<Node::Stand> Cascade::advance(std::string& text) {
+  if (plan_.parts.empty()) return nobody();
   if (begun() == 0) begin_next(input());
   Result<Stand> stand = current().step(is_last() ? text : held_);
   if (!stand) TRY_OK(note(std::move(stand.error())));

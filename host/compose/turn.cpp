@@ -14,12 +14,12 @@ void add_text(TurnReport& report, const NodeReport& node) {
   report.end = node.end;
 }
 
-}  // namespace
-
 Error nobody_answers() {
   return {"nobody-answers", "none of the skills that are on answers this", "",
           "Switch another skill on, or ask in the way that its examples show"};
 }
+
+}  // namespace
 
 Turn::Turn(Plan plan, Cast cast, Request request, TurnServices services)
     : plan_(std::make_unique<Plan>(std::move(plan))), scene_(std::make_unique<Scene>()) {

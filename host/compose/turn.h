@@ -18,8 +18,6 @@ struct TurnReport {
   std::vector<AnswerFile> files;      // that belong to the answer
 };
 
-Error nobody_answers();
-
 class Turn {
  public:
   // The plan was checked. Whoever is in the cast must outlive the turn.

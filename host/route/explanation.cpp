@@ -60,27 +60,27 @@ Json to_json(const Error& error) {
   return {{"code", error.code}, {"what", error.what}, {"where", error.where}, {"remedy", error.remedy}};
 }
 
-Json explain(const Planning& planning, const Turn& turn) {
+Json explain(const Grounds& grounds, const Turn& turn) {
   json::array considered, nodes;
-  for (const Consideration& one : planning.considered) considered.push_back(to_json(one));
+  for (const Consideration& one : grounds.considered) considered.push_back(to_json(one));
   for (const NodeReport& node : turn.nodes()) nodes.push_back(to_json(node));
   return {{"considered", std::move(considered)},
-          {"abstained", planning.abstained},
-          {"explored", planning.explored},
+          {"abstained", grounds.abstained},
+          {"explored", grounds.explored},
           {"plan", to_json(turn.plan())},
           {"nodes", std::move(nodes)}};
 }
 
-std::string explain_in_text(const Planning& planning, const Turn& turn) {
+std::string explain_in_text(const Grounds& grounds, const Turn& turn) {
   std::string text = "considered:\n";
-  for (const Consideration& one : planning.considered) {
+  for (const Consideration& one : grounds.considered) {
     text += "  " + one.name + "  " + std::string(name_of(one.choice));
     if (one.score_permille) text += "  " + percent(*one.score_permille);
     for (const WordShare& word : one.words) text += "  +" + word.word;
     text += "\n";
   }
-  if (planning.abstained) text += "the router finds the prompt to be for none of them\n";
-  if (planning.explored) text += "another skill than the likeliest was drawn, to learn from it\n";
+  if (grounds.abstained) text += "the router finds the prompt to be for none of them\n";
+  if (grounds.explored) text += "another skill than the likeliest was drawn, to learn from it\n";
   return text + "plan:\n" + print_plan(turn.plan(), [&](size_t node) { return remark_on(turn.nodes()[node]); });
 }
 

@@ -7,8 +7,8 @@
 
 namespace skillet {
 
-Json explain(const Planning& planning, const Turn& turn);                 // docs/plans.md
-std::string explain_in_text(const Planning& planning, const Turn& turn);  // for people, in lines
+Json explain(const Grounds& grounds, const Turn& turn);                 // docs/plans.md
+std::string explain_in_text(const Grounds& grounds, const Turn& turn);  // for people, in lines
 
 Json to_json(const Error& error);
 

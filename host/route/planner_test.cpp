@@ -50,7 +50,7 @@ std::string tree(const Planning& planning) {
 }
 
 Choice choice_of(const Planning& planning, const std::string& name) {
-  for (const Consideration& one : planning.considered)
+  for (const Consideration& one : planning.grounds.considered)
     if (one.name == name) return one.choice;
   FAIL("not considered: " << name);
   return Choice::left_out;
@@ -69,10 +69,10 @@ const char* const calc_first =
 TEST_CASE("who the prompt is for is asked first, then the other tools, then the text model") {
   const Planning planning = planned("what is 20 percent of 80");
   CHECK(tree(planning) == calc_first);
-  CHECK_FALSE(planning.abstained);
-  CHECK(planning.considered[0].name == "calc");
-  CHECK(planning.considered[0].score_permille.value_or(0) > 500);
-  CHECK_FALSE(planning.considered[0].words.empty());
+  CHECK_FALSE(planning.grounds.abstained);
+  CHECK(planning.grounds.considered[0].name == "calc");
+  CHECK(planning.grounds.considered[0].score_permille.value_or(0) > 500);
+  CHECK_FALSE(planning.grounds.considered[0].words.empty());
   CHECK(choice_of(planning, "calc") == Choice::chosen);
   CHECK(choice_of(planning, "timer") == Choice::planned);
   CHECK(choice_of(planning, "poet") == Choice::left_out);  // it would answer anything
@@ -81,7 +81,7 @@ TEST_CASE("who the prompt is for is asked first, then the other tools, then the 
 
 TEST_CASE("where the router abstains, tools may still be sure, and the text model answers") {
   const Planning planning = planned("zebras graze quietly");
-  CHECK(planning.abstained);
+  CHECK(planning.grounds.abstained);
   CHECK(tree(planning).starts_with("cascade\n├─ ensemble surest, at least 50 % sure\n"));
   CHECK(tree(planning).find("poet") == std::string::npos);
 }
@@ -97,7 +97,7 @@ TEST_CASE("without a router every tool is asked") {
         "cascade\n├─ ensemble surest\n│  ├─ single calc\n│  ├─ single timer\n│  └─ single quiet\n└─ single base\n");
   const std::vector<Candidate> alone = {everyone[4]};
   CHECK(tree(*make_plan("anything", alone, nullptr, {}, {})) == "single base\n");
-  CHECK(make_plan("anything", {}, nullptr, {}, {}).error().code == "nobody-answers");
+  CHECK(tree(*make_plan("anything", {}, nullptr, {}, {})) == "cascade\n");
 }
 
 TEST_CASE("who is forced answers alone, and has to be there") {
@@ -117,7 +117,10 @@ TEST_CASE("who is banned is never asked, who is pinned always") {
   CHECK(choice_of(planning, "timer") == Choice::pinned);
   Router trained = router();
   const Wishes nobody{.banned = {"calc", "timer", "quiet", "poet", "base"}};
-  CHECK(make_plan("x", everyone, &trained, nobody, {}).error().code == "nobody-answers");
+  const auto unasked = make_plan("x", everyone, &trained, nobody, {});
+  REQUIRE(unasked);
+  CHECK(tree(*unasked) == "cascade\n");
+  CHECK(choice_of(*unasked, "calc") == Choice::banned);
 }
 
 TEST_CASE("who is pinned is asked beside who is chosen, and the surer of them answers") {
@@ -133,7 +136,7 @@ TEST_CASE("who is pinned is asked beside who is chosen, and the surer of them an
 TEST_CASE("what the user said of exactly this prompt counts, whatever the router thinks") {
   CHECK(tree(planned("what is 20 percent of 80", {}, "poet")).starts_with("cascade\n├─ single poet\n"));
   const Planning none = planned("what is 20 percent of 80", {}, "");
-  CHECK(none.abstained);
+  CHECK(none.grounds.abstained);
   CHECK(tree(none) == "single base\n");
   CHECK(tree(planned("what is 20 percent of 80", {}, "not on")).starts_with("cascade\n├─ ensemble surest"));
 }

@@ -324,7 +324,7 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
     answer["ids"] = answer_ids(*under_way);
     answer["files"] = describe(under_way->report().files);
   }
-  if (under_way && (!piece || piece->done)) answer["explanation"] = explain(*session->find_planning(turn), *under_way);
+  if (under_way && (!piece || piece->done)) answer["explanation"] = explain(*session->find_grounds(turn), *under_way);
   if (!piece || piece->done) session->end(turn);
   if (!piece) return reply({{"error", to_json(piece.error())}, {"report", std::move(answer)}});
   answer["done"] = piece->done;

@@ -153,7 +153,7 @@ export interface Explanation {
   considered: ConsideredSkill[];
   abstained: boolean; // the router knows no skill for this prompt
   explored: boolean; // the skill was drawn, to learn from it
-  plan?: Plan; // none where nobody could be asked
+  plan: Plan; // a cascade without parts where nobody was to be asked
   nodes: PlanNode[]; // of the plan: each before its parts
 }
 

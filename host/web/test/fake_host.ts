@@ -60,7 +60,7 @@ export class FakeHost implements HostModule {
   failsAtMerge = -1; // at which piece
   #merge: { wishes: MergeWish[]; state: "reading" | "writing"; next: number } | undefined;
   #nextId = 1;
-  #turn: { skill: FakeSkill; words: string[]; read: number } | undefined;
+  #turn: { skill: FakeSkill | undefined; words: string[]; read: number } | undefined;
 
   UTF8ToString(pointer: number): string {
     const end = this.HEAPU8.indexOf(0, pointer);
@@ -158,8 +158,7 @@ export class FakeHost implements HostModule {
     const { skills: ids, wishes } = this.question as { skills?: number[]; wishes?: Wishes };
     const asked = [...this.skills.values()].filter(({ id, loaded }) => loaded && (ids?.includes(id) ?? true));
     const skill = asked.find(({ manifest: { name } }) => (wishes?.forced ?? name) === name && !wishes?.banned?.includes(name));
-    if (!skill) return this.#error("nobody-answers", "no skill answers this");
-    this.#turn = { skill, words: [...(skill.manifest.words ?? ["yes"])], read: 0 };
+    this.#turn = { skill, words: [...(skill?.manifest.words ?? ["yes"])], read: 0 };
     return this.#ok({ turn: 1 });
   }
 
@@ -167,10 +166,10 @@ export class FakeHost implements HostModule {
     if (this.trapAtStep) throw new WebAssembly.RuntimeError("unreachable");
     this.onStep();
     if (this.cancelled.length > 0) return this.#failedTurn("cancelled", "the answer was stopped");
-    if (this.failsAtStep) return this.#failedTurn("nobody-answers", "no skill answers this");
-    this.steps++;
     const turn = this.#turn!;
     const { skill, words } = turn;
+    if (this.failsAtStep || !skill) return this.#failedTurn("nobody-answers", "no skill answers this");
+    this.steps++;
     const prompt = { prompt_tokens: this.promptTokens, reused_tokens: 0 };
     if (turn.read < this.promptTokens) {
       turn.read = Math.min(turn.read + 64, this.promptTokens);
@@ -248,7 +247,9 @@ export class FakeHost implements HostModule {
 
   // One skill was asked, and took 1.5 ms.
   #explanation() {
-    const { name } = this.#turn!.skill.manifest;
+    const { skill } = this.#turn!;
+    if (!skill) return { considered: [], abstained: false, explored: false, plan: { kind: "cascade" }, nodes: [] };
+    const { name } = skill.manifest;
     const words = [{ word: "miles", share_permille: 600 }];
     const node = { state: this.failsAtStep ? "declined" : "answered", taken: !this.failsAtStep, names: [name], microseconds: 1500, prompt_tokens: 3, reused_tokens: 1, tokens: 2, end: "" };
     return { considered: [{ name, score_permille: 910, choice: "chosen", words }], abstained: false, explored: false, plan: { kind: "single", skill: name }, nodes: [node] };

@@ -4,7 +4,6 @@ import { problemOf, type Problem } from "../errors";
 import type { Correction, Explanation, Question } from "../protocol";
 import { readAddressee } from "./addressee";
 import type { Addressee, Composer } from "./composer";
-import { nobody_asked } from "./considered";
 import { Conversation } from "./conversation";
 import { makeWhy } from "./explanation";
 import { likeness } from "./likeness";
@@ -70,8 +69,7 @@ export class Asking {
       const problem = problemOf(thrown);
       const takeBack = problem.code === "cancelled" ? conversation.add(prompt, text) : undefined;
       this.#explain(turn, prompt, addressee, problem);
-      const isUnplanned = problem.code === "nobody-answers" && this.#namesOn().length > 0;
-      this.#showWhy(turn, prompt, problem.explanation ?? (isUnplanned ? nobody_asked : undefined), takeBack);
+      this.#showWhy(turn, prompt, problem.explanation, takeBack);
     } finally {
       this.#running = undefined;
       composer.setRunning(false);
@@ -132,7 +130,7 @@ export class Asking {
   }
 
   #showWhy(turn: Turn, prompt: string, explanation: Explanation | undefined, takeBack?: () => void): void {
-    if (!explanation) return;
+    if (!explanation || explanation.considered.length === 0) return;
     const { colourOf } = this.#parts;
     const askInstead = async (name: string): Promise<void> => {
       takeBack?.(); // a model that is asked instead is not told what it is to replace

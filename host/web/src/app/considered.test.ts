@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { ConsideredSkill, Explanation, PlanNode } from "../protocol";
-import { considerationOf, nobody_asked, othersOf, speakersOf, verdictOf } from "./considered";
+import type { ConsideredSkill, Explanation, Plan, PlanNode } from "../protocol";
+import { considerationOf, othersOf, speakersOf, verdictOf } from "./considered";
 
 const skill = (name: string, scorePermille?: number, choice: ConsideredSkill["choice"] = "left-out"): ConsideredSkill => ({ name, choice, words: [], ...(scorePermille !== undefined && { scorePermille }) });
+const of_nobody: Plan = { kind: "cascade", adapters: [], parts: [], weightsPermille: [] };
 const explained = (considered: ConsideredSkill[], more: Partial<Explanation> = {}): Explanation => ({ considered, abstained: false, explored: false, plan: { kind: "single", adapters: [], parts: [], weightsPermille: [] }, nodes: [], ...more });
 const spoke = (taken: boolean, ...names: string[]): PlanNode => ({ state: "answered", taken, names, microseconds: 0, promptTokens: 0, reusedTokens: 0, tokens: 0, end: "" });
 
@@ -16,7 +17,8 @@ test("the likeliest are shown first, and nobody is hidden who was more than left
 
 test("the router's part is told in a sentence", () => {
   const cases: [string, Explanation][] = [
-    ["Nobody was asked: all that are on are banned, or you said that this is for none of them.", nobody_asked],
+    ["Nobody was asked: all that are on are banned.", explained([skill("calc", 900, "banned")], { plan: of_nobody })],
+    ["Nobody was asked: you said that this is for none of them.", explained([skill("calc", 900), skill("kitchen", 2, "banned")], { abstained: true, plan: of_nobody })],
     ["You asked calc alone.", explained([skill("calc", 900, "forced")])],
     ["The router abstained: this is too unlike any skill's examples.", explained([skill("calc", 100)], { abstained: true })],
     ["A try, to learn from: now and then another skill than the likeliest is asked.", explained([skill("calc", 100, "chosen")], { explored: true })],

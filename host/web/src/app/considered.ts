@@ -9,9 +9,6 @@ export interface Consideration {
   hidden: number; // skills that were left out and scored less than these
 }
 
-// Of a prompt that came to no plan.
-export const nobody_asked: Explanation = { considered: [], abstained: false, explored: false, nodes: [] };
-
 // The likeliest first. Whoever was more than left out is always there.
 export function considerationOf(considered: ConsideredSkill[]): Consideration {
   const ranked = [...considered].sort((a, b) => score(b) - score(a));
@@ -20,8 +17,9 @@ export function considerationOf(considered: ConsideredSkill[]): Consideration {
 }
 
 // The router's part in a sentence; empty where it had none.
-export function verdictOf({ considered, plan, abstained, explored }: Explanation): string {
-  if (!plan) return "Nobody was asked: all that are on are banned, or you said that this is for none of them.";
+export function verdictOf(explanation: Explanation): string {
+  const { considered, abstained, explored } = explanation;
+  if (isUnasked(explanation)) return `Nobody was asked: ${considered.every(({ choice }) => choice === "banned") ? "all that are on are banned" : "you said that this is for none of them"}.`;
   const forced = considered.find(({ choice }) => choice === "forced");
   const chosen = considered.filter(({ choice }) => choice === "chosen");
   if (forced) return `You asked ${forced.name} alone.`;
@@ -31,6 +29,11 @@ export function verdictOf({ considered, plan, abstained, explored }: Explanation
   if (!best) return "";
   if (best.scorePermille === undefined) return `You said that this is for ${best.name}.`; // the router chooses only whom it knows
   return `The router chose ${chosen.map(({ name }) => name).join(" and ")}: ${percentOf(best.scorePermille)} sure.`;
+}
+
+// Whether there was nobody to ask.
+export function isUnasked({ plan }: Explanation): boolean {
+  return plan.kind === "cascade" && plan.parts.length === 0;
 }
 
 // Whose words are in the answer.

@@ -1,7 +1,7 @@
 // "Why?" under an answer: who was considered, what ran, and what the user can say to it. Made when it is opened.
 import { problemOf, sentence } from "../errors";
 import type { ConsideredSkill, Explanation } from "../protocol";
-import { considerationOf, othersOf, verdictOf } from "./considered";
+import { considerationOf, isUnasked, othersOf, verdictOf } from "./considered";
 import { button, element } from "./dom";
 import { formatCount } from "./format";
 import { outlineOf, percentOf } from "./plan_outline";
@@ -35,7 +35,7 @@ function reasons(explanation: Explanation, actions: WhyActions): HTMLElement {
     { class: "reasons" },
     verdict && element("p", {}, verdict),
     considered.length > 0 && section("Considered", ...consideredList(considered, actions)),
-    plan && section("What ran", planTree(outlineOf(plan, nodes), actions.colourOf)),
+    !isUnasked(explanation) && section("What ran", planTree(outlineOf(plan, nodes), actions.colourOf)),
     ...corrections(explanation, actions),
   );
 }

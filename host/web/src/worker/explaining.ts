@@ -6,7 +6,7 @@ export interface RawExplanation {
   considered: (Pick<ConsideredSkill, "name" | "choice"> & { score_permille?: number; words: { word: string; share_permille: number }[] })[];
   abstained: boolean;
   explored: boolean;
-  plan?: RawPlan | null;
+  plan: RawPlan;
   nodes: RawNode[];
 }
 
@@ -31,7 +31,7 @@ export function explanationOf({ considered, abstained, explored, plan, nodes }: 
     considered: considered.map(consideredOf),
     abstained,
     explored,
-    ...(plan && { plan: planOf(plan) }),
+    plan: planOf(plan),
     nodes: nodes.map(nodeOf),
   };
 }
