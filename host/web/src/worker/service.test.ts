@@ -1,42 +1,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FakeHost } from "../../test/fake_host";
-import { blob, FakeServer, hashFor, preparation, start_options } from "../../test/fake_server";
-import type { HeapState, Method, Params, Progress, Result } from "../protocol";
-import { Service } from "./service";
+import { blob, hashFor, preparation, start_options, type FakeServer } from "../../test/fake_server";
+import { serviceWith } from "../../test/fake_service";
 
 const calc = { name: "calc", files: [{ path: "calc.wasm", sha256: hashFor("calc.wasm"), bytes: 4000 }] };
 
-function setUp() {
-  const server = new FakeServer();
-  const host = new FakeHost();
-  const states: HeapState[] = [];
-  let now_ms = 0;
-  const service = new Service({
-    fetch: server.fetch,
-    loadHost: async () => host,
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    openOutput: () => Promise.reject(new Error("nothing is merged here")),
-    expectSilence: () => {},
-    now: () => (now_ms += 100),
-    onState: (state) => states.push(state),
-    onLog: () => {},
-  });
-  const call = <M extends Method>(method: M, params: Params<M>, { signal = new AbortController().signal, isCancelled = () => signal.aborted, progress = (_: Progress<M>) => {} } = {}) =>
-    (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled, progress });
-  return { server, host, states, call };
-}
-
 async function setUpWith(manifest: Parameters<FakeServer["offer"]>[0], options?: Parameters<FakeServer["offer"]>[1]) {
-  const all = setUp();
+  const all = serviceWith();
   const entry = all.server.offer(manifest, options);
-  await all.call("prepare", preparation);
-  await all.call("start", start_options);
+  await all.start();
   return { ...all, entry };
 }
 
 test("start hands over the trust list and the budget", async () => {
-  const { host, call } = setUp();
+  const { host, call } = serviceWith();
   await call("prepare", preparation);
   const info = await call("start", start_options);
   assert.deepEqual(info, { abi: "1.0", version: "0.0.0", threads: false, simd: true });
@@ -44,14 +21,14 @@ test("start hands over the trust list and the budget", async () => {
 });
 
 test("calls before start are refused", async () => {
-  const { call } = setUp();
+  const { call } = serviceWith();
   await assert.rejects(call("start", start_options), { code: "host-not-started" });
   await call("prepare", preparation);
   await assert.rejects(call("ask", { prompt: "?" }), { code: "host-not-started" });
 });
 
 test("once prepared, manifests are fetched, once each; the host verifies them when it has started", async () => {
-  const { server, host, call } = setUp();
+  const { server, host, call } = serviceWith();
   const entry = server.offer(calc);
   await call("prepare", preparation);
   const opened = Promise.all([call("open", entry), call("open", entry)]);

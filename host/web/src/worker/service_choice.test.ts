@@ -1,29 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FakeHost } from "../../test/fake_host";
-import { FakeServer, hashFor, preparation, start_options } from "../../test/fake_server";
-import type { Method, Params, Result } from "../protocol";
-import { Service } from "./service";
+import { hashFor } from "../../test/fake_server";
+import { serviceWith } from "../../test/fake_service";
 
 const skill = (name: string) => ({ name, files: [{ path: `${name}.wasm`, sha256: hashFor(name), bytes: 4 }], words: [`${name} says`] });
 
 async function setUp(...names: string[]) {
-  const server = new FakeServer();
-  const host = new FakeHost();
-  const service = new Service({
-    fetch: server.fetch,
-    loadHost: async () => host,
-    pause: () => Promise.resolve(),
-    openOutput: () => Promise.reject(new Error("nothing is merged here")),
-    expectSilence: () => {},
-    now: () => 0,
-    onState: () => {},
-    onLog: () => {},
-  });
-  const call = <M extends Method>(method: M, params: Params<M>, signal = new AbortController().signal) =>
-    (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled: () => signal.aborted, progress: () => {} });
-  await call("prepare", preparation);
-  await call("start", start_options);
+  const { server, host, call, start } = serviceWith();
+  await start();
   for (const name of names) {
     const entry = server.offer(skill(name));
     await call("open", entry);
@@ -65,7 +49,7 @@ test("so does an answer that failed, and one that was stopped", async () => {
   };
   await assert.rejects(call("ask", { prompt: "?" }), isExplained("nobody-answers"));
   host.failsAtStep = false;
-  await assert.rejects(call("ask", { prompt: "?" }, AbortSignal.abort()), isExplained("cancelled"));
+  await assert.rejects(call("ask", { prompt: "?" }, { signal: AbortSignal.abort() }), isExplained("cancelled"));
 });
 
 test("a correction reaches the host", async () => {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FakeHost } from "../../test/fake_host";
-import { FakeServer, hashFor, preparation, start_options } from "../../test/fake_server";
-import type { HeapState, LoadProgress, MergeRequest } from "../protocol";
+import { hashFor } from "../../test/fake_server";
+import { serviceWith } from "../../test/fake_service";
+import type { LoadProgress, MergeRequest } from "../protocol";
 import type { Output } from "./merged_output";
-import { Service } from "./service";
 
 const code = { path: "merge.wasm", sha256: hashFor("merge.wasm"), bytes: 300 };
 
@@ -28,31 +27,15 @@ class KeptOutput implements Output {
 const file = (name: string, bytes: number) => new File([Uint8Array.from({ length: bytes }, (_, i) => i * name.length)], name);
 
 async function setUp() {
-  const server = new FakeServer();
-  const host = new FakeHost();
   const output = new KeptOutput();
-  const states: HeapState[] = [];
   const silences: number[] = [];
-  let now_ms = 0;
-  const service = new Service({
-    fetch: server.fetch,
-    loadHost: async () => host,
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    openOutput: async () => output,
-    expectSilence: (seconds) => silences.push(seconds),
-    now: () => (now_ms += 100),
-    onState: (state) => states.push(state),
-    onLog: () => {},
-  });
+  const { server, host, states, call, start } = serviceWith({ openOutput: async () => output, expectSilence: (seconds) => silences.push(seconds) });
   const merger = server.offer({ name: "merge", files: [code] });
-  const signal = new AbortController().signal;
-  const context = { signal, isCancelled: () => false, progress: () => {} };
-  await service.handlers.prepare(preparation, context);
-  await service.handlers.start(start_options, context);
+  await start();
   const base = [file("base.gguf", 2500)];
   const parts = [file("one-00001-of-00002.gguf", 1000), file("one-00002-of-00002.gguf", 10)];
   const request: MergeRequest = { name: "merged.gguf", merger, base, models: [{ files: parts, sharePermille: 500 }, { files: [file("two.gguf", 1)], sharePermille: -1000 }], method: "ties", options: { density_permille: 200 }, seed: 3 };
-  const merge = ({ isCancelled = () => false, progress = (_: LoadProgress) => {} } = {}) => service.handlers.mergeModels(request, { signal, isCancelled, progress });
+  const merge = ({ isCancelled = () => false, progress = (_: LoadProgress) => {} } = {}) => call("mergeModels", request, { isCancelled, progress });
   return { host, output, states, silences, request, files: [...base, ...parts, ...request.models[1]!.files], merge };
 }
 

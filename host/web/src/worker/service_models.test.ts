@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fake_model, FakeHost } from "../../test/fake_host";
-import { blob, FakeServer, hashFor, origin, preparation, start_options } from "../../test/fake_server";
-import type { HeapState, Method, ModelSource, Params, Progress, Result } from "../protocol";
-import type { HostHooks } from "./host";
-import { Service } from "./service";
+import { fake_model, type FakeHost } from "../../test/fake_host";
+import { blob, hashFor, origin, preparation, start_options } from "../../test/fake_server";
+import { serviceWith } from "../../test/fake_service";
+import type { HeapState, ModelSource } from "../protocol";
 
 const code = { path: "llama.wasm", sha256: hashFor("llama.wasm"), bytes: 300 };
 const mebibyte = 1 << 20;
@@ -18,32 +17,13 @@ function modelFile(name: string, bytes: number, magic = "GGUF"): File {
 }
 
 async function setUp({ files = {}, starts = true } = {}) {
-  const server = new FakeServer();
-  const host = new FakeHost();
-  const states: HeapState[] = [];
-  let hooks: HostHooks | undefined;
-  let now_ms = 0;
-  const service = new Service({
-    fetch: server.fetch,
-    loadHost: async (_, __, given) => {
-      hooks = given;
-      return host;
-    },
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    openOutput: () => Promise.reject(new Error("nothing is merged here")),
-    expectSilence: () => {},
-    now: () => (now_ms += 100),
-    onState: (state) => states.push(state),
-    onLog: () => {},
-  });
-  const call = <M extends Method>(method: M, params: Params<M>, { signal = new AbortController().signal, isCancelled = () => signal.aborted, progress = (_: Progress<M>) => {} } = {}) =>
-    (service.handlers[method] as (params: Params<M>, context: object) => Promise<Result<M>>)(params, { signal, isCancelled, progress });
+  const all = serviceWith();
+  const { server, call, start } = all;
   const runner = server.offer({ name: "llama", files: [code], words: ["to", "be"] }, { files });
-  await call("prepare", preparation);
-  if (starts) await call("start", start_options);
+  await (starts ? start() : call("prepare", preparation));
   const request = (source: ModelSource) => ({ key: "model-1", title: "tiny", runner, source });
   const openModel = (source: ModelSource, options = {}) => call("openModel", request(source), options);
-  return { server, host, states, call, openModel, isCancelledNow: () => hooks!.isSkilletCancelled() };
+  return { ...all, openModel };
 }
 
 const failed = async (host: FakeHost, states: HeapState[], opening: Promise<unknown>, expected: object) => {
