@@ -80,6 +80,16 @@ Formatted format_number(const Rational& number, bool inexact, Rounding rounding)
   return result;
 }
 
+std::string number_text(const Rational& number, bool inexact, bool percent, Rounding rounding, std::string_view unit) {
+  const Rational shown = percent ? number * Rational(100) : number;
+  const Formatted formatted = format_number(shown, inexact, rounding);
+  std::string text = formatted.rounded ? "≈ " + formatted.text : formatted.text;
+  if (percent) return text + "%";
+  if (!unit.empty()) return text.append(" ").append(unit);
+  const std::string fraction = formatted.rounded && !inexact ? format_fraction(shown) : "";
+  return fraction.empty() ? text : fraction + " " + text;
+}
+
 std::string format_fraction(const Rational& number) {
   std::string numerator = number.numerator().decimal();
   std::string denominator = number.denominator().decimal();

@@ -28,6 +28,10 @@ struct Formatted {
 // full.
 Formatted format_number(const Rational& number, bool inexact, Rounding rounding);
 
+// "0.3", "1/3 ≈ 0.333333", "≈ 1.864114 mi", "22.5%". A number with a unit is shown without its fraction.
+std::string number_text(const Rational& number, bool inexact, bool percent, Rounding rounding,
+                        std::string_view unit = {});
+
 // "1/3", or empty when the number is whole or its parts are too long to be helpful.
 std::string format_fraction(const Rational& number);
 

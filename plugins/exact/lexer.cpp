@@ -1,5 +1,7 @@
 #include "plugins/exact/lexer.h"
 
+#include "plugins/exact/table.h"
+
 namespace skillet::exact {
 namespace {
 
@@ -10,24 +12,26 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Spellings of several bytes, and what they mean.
-struct Spelling {
-  const char* text;
-  const char* meaning;
-};
-constexpr Spelling signs[] = {{"×", "*"}, {"·", "*"}, {"⋅", "*"},  {"÷", "/"},  {"∕", "/"}, {"−", "-"},
-                              {"–", "-"}, {"—", "-"}, {"**", "^"}, {"€", "$"},  {"£", "$"}, {"¥", "$"},
-                              {"₹", "$"}, {"…", "."}, {"->", ">"}, {"=>", ">"}, {"→", ">"}};
-constexpr Spelling letters[] = {{"°", "°"}, {"º", "°"}, {"µ", "µ"}, {"μ", "µ"}, {"Ω", "Ω"}};
-constexpr Spelling spaces[] = {{" ", " "}, {"\t", " "}, {"\n", " "}, {"\r", " "}, {"\xC2\xA0", " "}, {"\u202F", " "}};
-constexpr Spelling narrow_spaces[] = {{"\xC2\xA0", " "}, {"\u202F", " "}};
-constexpr Spelling powers[] = {{"²", "2"}, {"³", "3"}};
-constexpr Spelling roots[] = {{"√", "sqrt"}, {"∛", "cbrt"}};
-constexpr Spelling apostrophes[] = {{"'", "'"}, {"’", "'"}, {"‘", "'"}, {"′", "'"}, {"`", "'"}};
-constexpr Spelling quotes[] = {{"\"", "\""}, {"”", "\""}, {"“", "\""}, {"″", "\""}, {"''", "\""}};
-constexpr Spelling fractions[] = {{"½", "1/2"}, {"⅓", "1/3"}, {"⅔", "2/3"}, {"¼", "1/4"}, {"¾", "3/4"},
-                                  {"⅕", "1/5"}, {"⅖", "2/5"}, {"⅗", "3/5"}, {"⅘", "4/5"}, {"⅙", "1/6"},
-                                  {"⅚", "5/6"}, {"⅛", "1/8"}, {"⅜", "3/8"}, {"⅝", "5/8"}, {"⅞", "7/8"}};
+// Spellings of several bytes, each followed by what it means.
+constexpr std::string_view signs = "× * · * ⋅ * ÷ / ∕ / − - – - — - ** ^ € $ £ $ ¥ $ ₹ $ … . -> > => > → >";
+constexpr std::string_view letters = "° ° º ° µ µ μ µ Ω Ω";
+constexpr std::string_view powers = "² 2 ³ 3";
+constexpr std::string_view roots = "√ sqrt ∛ cbrt";
+constexpr std::string_view apostrophes = "' ' ’ ' ‘ ' ′ ' ` '";
+constexpr std::string_view quotes = "\" \" ” \" “ \" ″ \" '' \"";
+constexpr std::string_view fractions =
+    "½ 1/2 ⅓ 1/3 ⅔ 2/3 ¼ 1/4 ¾ 3/4 ⅕ 1/5 ⅖ 2/5 ⅗ 3/5 ⅘ 4/5 ⅙ 1/6 ⅚ 5/6 ⅛ 1/8 ⅜ 3/8 ⅝ 5/8 ⅞ 7/8";
+constexpr std::string_view spaces = " \t\n\r";
+constexpr std::string_view narrow_spaces = "\xC2\xA0 \u202F";
+
+// How many bytes of the text are the one of the words that it begins with; 0 when it begins with none.
+size_t begins_with_any(std::string_view text, std::string_view words) {
+  while (!words.empty()) {
+    const std::string_view word = next_word(words);
+    if (text.substr(0, word.size()) == word) return word.size();
+  }
+  return 0;
+}
 
 class Lexer {
  public:
@@ -37,7 +41,7 @@ class Lexer {
     while (true) {
       bool spaced = after_quote_;  // 5'11": the 11 stands apart from the feet
       after_quote_ = false;
-      while (take(spaces) != nullptr) spaced = true;
+      while (take_space()) spaced = true;
       if (rest_.empty()) break;
       first_new_ = tokens_.size();
       if (tokens_.size() >= max_prompt_tokens || !next(spaced)) return std::nullopt;
@@ -48,15 +52,24 @@ class Lexer {
   }
 
  private:
-  template <size_t count>
-  const char* take(const Spelling (&table)[count]) {
-    for (const Spelling& spelling : table) {
-      const std::string_view text = spelling.text;
+  // What the spelling that stands here means; empty when none of the table does.
+  std::string_view take(std::string_view table) {
+    while (!table.empty()) {
+      const std::string_view text = next_word(table);
+      const std::string_view meaning = next_word(table);
       if (rest_.substr(0, text.size()) != text) continue;
       rest_.remove_prefix(text.size());
-      return spelling.meaning;
+      return meaning;
     }
-    return nullptr;
+    return {};
+  }
+
+  bool take_space() {
+    if (rest_.empty()) return false;
+    const bool wide = spaces.find(rest_[0]) != std::string_view::npos;
+    const size_t bytes = wide ? 1 : begins_with_any(rest_, narrow_spaces);
+    rest_.remove_prefix(bytes);
+    return bytes > 0;
   }
 
   bool next(bool spaced) {
@@ -70,12 +83,12 @@ class Lexer {
       return read_word();
     }
     if (after_number) {
-      if (take(quotes) != nullptr) return add_quote("inch");
-      if (take(apostrophes) != nullptr) return add_quote("ft");
+      if (!take(quotes).empty()) return add_quote("inch");
+      if (!take(apostrophes).empty()) return add_quote("ft");
     } else if (is_quote_behind_number()) {
       take(quotes);
       return add_quote("inch");
-    } else if (take(quotes) != nullptr || take(apostrophes) != nullptr) {
+    } else if (!take(quotes).empty() || !take(apostrophes).empty()) {
       return true;  // "what is 'two plus two'": around words they say nothing
     }
     return next_plain();
@@ -87,21 +100,19 @@ class Lexer {
   }
 
   bool next_plain() {
-    if (const char* sign = take(signs)) return add(sign_token(*sign));
-    if (const char* power = take(powers)) return add(sign_token('^')) && add_number(power, power, true);
-    if (const char* root = take(roots)) return add(word_token(root));
-    if (const char* fraction = take(fractions)) return add_number(fraction, fraction, false);
+    if (const std::string_view sign = take(signs); !sign.empty()) return add(sign_token(sign[0]));
+    if (const std::string_view power = take(powers); !power.empty())
+      return add(sign_token('^')) && add_number(power, power, true);
+    if (const std::string_view root = take(roots); !root.empty()) return add(word_token(root));
+    if (const std::string_view fraction = take(fractions); !fraction.empty())
+      return add_number(fraction, fraction, false);
     const char c = rest_[0];
     if (is_digit(c) || (c == '.' && rest_.size() > 1 && is_digit(rest_[1]))) return read_number();
-    for (char sign : std::string_view("+-*/^%()!,:;=?.$<>")) {
-      if (c != sign) continue;
-      rest_.remove_prefix(1);
-      return add(sign_token(sign));
-    }
     if (c == '&') return rest_.remove_prefix(1), add(word_token("and"));
-    if (c == '[' || c == '{') return rest_.remove_prefix(1), add(sign_token('('));
-    if (c == ']' || c == '}') return rest_.remove_prefix(1), add(sign_token(')'));
-    return read_word();
+    const char sign = c == '[' || c == '{' ? '(' : c == ']' || c == '}' ? ')' : c;
+    if (std::string_view("+-*/^%()!,:;=?.$<>").find(sign) == std::string_view::npos) return read_word();
+    rest_.remove_prefix(1);
+    return add(sign_token(sign));
   }
 
   bool add(Token token) {
@@ -109,8 +120,8 @@ class Lexer {
     return true;
   }
 
-  bool add_number(const char* as_written, std::string text, bool whole) {
-    Token token = number_token(Rational::parse(text.data(), text.size()));
+  bool add_number(std::string_view as_written, std::string_view text, bool whole) {
+    Token token = number_token(Rational::parse(text));
     token.is_whole = whole;
     token.text = as_written;
     return add(std::move(token));
@@ -128,7 +139,7 @@ class Lexer {
       if (is_letter(rest_[0])) {
         word.push_back(rest_[0]);
         rest_.remove_prefix(1);
-      } else if (const char* letter = take(letters)) {
+      } else if (const std::string_view letter = take(letters); !letter.empty()) {
         word += letter;
       } else if (!take_apostrophe_within(word)) {
         break;
@@ -142,14 +153,10 @@ class Lexer {
 
   bool take_apostrophe_within(const std::string& word) {
     if (word.empty()) return false;
-    for (const Spelling& apostrophe : apostrophes) {
-      const std::string_view text = apostrophe.text;
-      if (rest_.substr(0, text.size()) != text || rest_.size() <= text.size() || !is_letter(rest_[text.size()]))
-        continue;
-      rest_.remove_prefix(text.size());
-      return true;
-    }
-    return false;
+    const size_t bytes = begins_with_any(rest_, apostrophes);
+    if (bytes == 0 || rest_.size() <= bytes || !is_letter(rest_[bytes])) return false;
+    rest_.remove_prefix(bytes);
+    return true;
   }
 
   size_t digits_at(size_t at) const {
@@ -159,11 +166,7 @@ class Lexer {
   }
 
   size_t narrow_space_at(size_t at) const {
-    for (const Spelling& space : narrow_spaces) {
-      const std::string_view text = space.text;
-      if (rest_.substr(at, text.size()) == text) return text.size();
-    }
-    return 0;
+    return at < rest_.size() ? begins_with_any(rest_.substr(at), narrow_spaces) : 0;
   }
 
   // The groups after the first digits: ",234,567", Indian ",34,567", or parted by narrow spaces. Answers where they
@@ -210,9 +213,9 @@ class Lexer {
       }
     }
     if (text == "0" && at < rest_.size() && rest_[at] == 'x') return false;  // a hexadecimal number
-    const std::string written(rest_.substr(0, at));
+    const std::string_view written = rest_.substr(0, at);
     rest_.remove_prefix(at);
-    return add_number(written.c_str(), std::move(text), whole);
+    return add_number(written, text, whole);
   }
 
   std::string_view rest_;
@@ -222,6 +225,17 @@ class Lexer {
 };
 
 }  // namespace
+
+bool Token::is(std::string_view word_or_sign) const {
+  return is_word(word_or_sign) || (word_or_sign.size() == 1 && sign == word_or_sign[0]);
+}
+
+bool Token::is_any(std::string_view words_and_signs) const {
+  while (!words_and_signs.empty()) {
+    if (is(next_word(words_and_signs))) return true;
+  }
+  return false;
+}
 
 Token number_token(const Rational& number) {
   Token token;
@@ -278,7 +292,7 @@ std::optional<std::vector<Rational>> split_at_commas(const Token& token) {
       if (!is_digit(c) && c != '.') return std::nullopt;
     }
     if (part.empty()) return std::nullopt;
-    numbers.push_back(Rational::parse(part.data(), part.size()));
+    numbers.push_back(Rational::parse(part));
     if (comma == std::string_view::npos) return numbers;
     rest.remove_prefix(comma + 1);
   }

@@ -24,6 +24,8 @@ struct Token {
   Rational number;
 
   bool is_word(std::string_view word) const { return kind == Kind::word && text == word; }
+  bool is(std::string_view word_or_sign) const;
+  bool is_any(std::string_view words_and_signs) const;  // apart by spaces
   bool is_number() const { return kind == Kind::number; }
 };
 

@@ -1,19 +1,12 @@
 #include "plugins/exact/numeral.h"
 
 #include "plugins/exact/number_words.h"
+#include "plugins/exact/table.h"
 
 namespace skillet::exact {
 namespace {
 
 constexpr uint64_t least_shared_magnitude = 1000000;  // "two million and a half" is two and a half million
-
-template <size_t count>
-const NumberWord* find(const NumberWord (&table)[count], std::string_view text) {
-  for (const NumberWord& word : table) {
-    if (text == word.text) return &word;
-  }
-  return nullptr;
-}
 
 Rational whole(uint64_t value) {
   return Rational(static_cast<int64_t>(value));
@@ -43,34 +36,33 @@ class NumeralReader {
   }
   bool is_article(size_t ahead = 0) const { return peek(ahead).is_word("a") || peek(ahead).is_word("an"); }
 
-  template <size_t count>
-  const NumberWord* word(const NumberWord (&table)[count], size_t ahead = 0) const {
-    return peek(ahead).kind == Token::Kind::word ? find(table, peek(ahead).text) : nullptr;
+  uint64_t word(std::string_view table, size_t ahead = 0) const {
+    return peek(ahead).kind == Token::Kind::word ? number_of(table, peek(ahead).text) : no_number;
   }
 
-  const NumberWord* magnitude(size_t ahead = 0) const {
-    if (const NumberWord* found = word(magnitude_words, ahead)) return found;
+  uint64_t magnitude(size_t ahead = 0) const {
+    const uint64_t found = word(magnitude_words, ahead);
+    if (found != no_number) return found;
     const bool is_letter = peek(ahead).is_word("k") || peek(ahead).spelling == "M" || peek(ahead).spelling == "G";
-    if (is_letter && style_.letters_are_magnitudes) return find(magnitude_letters, peek(ahead).spelling);
-    if (peek(ahead).kind != Token::Kind::word || peek(ahead).space_before) return nullptr;
+    if (is_letter && style_.letters_are_magnitudes) return number_of(magnitude_letters, peek(ahead).spelling);
+    if (peek(ahead).kind != Token::Kind::word || peek(ahead).space_before) return no_number;
     // "5k miles", but 300K is a temperature.
     const bool before_word = peek(ahead).spelling == "k" && peek(ahead + 1).kind == Token::Kind::word &&
                              !peek(ahead + 1).is_word("to") && !peek(ahead + 1).is_word("in");
-    return style_.letters_are_magnitudes || before_word ? find(magnitude_letters, peek(ahead).spelling) : nullptr;
+    return style_.letters_are_magnitudes || before_word ? number_of(magnitude_letters, peek(ahead).spelling)
+                                                        : no_number;
   }
 
-  bool is_hundred(size_t ahead = 0) const { return peek(ahead).is_word("hundred") || peek(ahead).is_word("hundreds"); }
+  bool is_hundred(size_t ahead = 0) const { return word(hundred_words, ahead) != no_number; }
 
   // 1 to 99 in words; answers how many tokens it takes.
   size_t small_number(size_t ahead, uint64_t& value) const {
-    const NumberWord* first = word(small_words, ahead);
-    if (first == nullptr) return 0;
-    value = first->value;
-    if (value < 20) return 1;
-    const NumberWord* second = word(small_words, ahead + 1);
-    if (second == nullptr || second->value == 0 || second->value > 9) return 1;
-    value += second->value;
-    return 2;
+    const uint64_t first = word(small_words, ahead);
+    if (first == no_number) return 0;
+    const uint64_t second = first < 20 ? 0 : word(small_words, ahead + 1);
+    const bool joined = second != 0 && second <= 9;
+    value = joined ? first + second : first;
+    return joined ? 2 : 1;
   }
 
   // Behind a hundred: "[and] thirty-one", "and 21"; not "and two hundred".
@@ -102,7 +94,8 @@ class NumeralReader {
       at_ += taken;
     } else {
       const size_t skipped = is_article() ? 1 : 0;
-      const bool counts_one = is_hundred(skipped) || word(magnitude_words, skipped) || word(bundle_words, skipped);
+      const bool counts_one = is_hundred(skipped) || word(magnitude_words, skipped) != no_number ||
+                              word(bundle_words, skipped) != no_number;
       if (!counts_one) return false;
       at_ += skipped;
       value = Rational(1);
@@ -159,10 +152,7 @@ class NumeralReader {
 
   Rational read_magnitudes() {
     Rational scale(1);
-    while (const NumberWord* found = magnitude()) {
-      scale = scale * whole(found->value);
-      ++at_;
-    }
+    for (uint64_t found; (found = magnitude()) != no_number; ++at_) scale = scale * whole(found);
     return scale;
   }
 
@@ -193,34 +183,30 @@ class NumeralReader {
 
   // Digits that go on: "4 thousand 3 hundred".
   bool is_counted(size_t ahead) const {
-    return peek(ahead).is_number() && (is_hundred(ahead + 1) || magnitude(ahead + 1));
+    return peek(ahead).is_number() && (is_hundred(ahead + 1) || magnitude(ahead + 1) != no_number);
   }
 
   // "three fifths"; or the two-part denominator of "one twenty-fifth". Answers how many tokens it takes.
   size_t denominator(size_t ahead, uint64_t& value) const {
-    if (peek(ahead).kind != Token::Kind::word) return 0;
-    const uint64_t tens = word(small_words, ahead) != nullptr ? word(small_words, ahead)->value : 0;
-    if (tens >= 20) {
-      const NumberWord* unit = ordinal(ahead + 1);
-      if (unit == nullptr) unit = unit_ordinal(ahead + 1);
-      if (unit == nullptr || unit->value > 9 || peek(ahead + 1).is_word("half")) return 0;
-      value = tens + unit->value;
+    const uint64_t tens = word(small_words, ahead);
+    if (tens != no_number && tens >= 20) {
+      uint64_t unit = plural(ordinal_words, ahead + 1);
+      if (unit == no_number) unit = plural(unit_ordinal_words, ahead + 1);
+      if (unit > 9 || peek(ahead + 1).is_word("half")) return 0;
+      value = tens + unit;
       return 2;
     }
-    const NumberWord* found = ordinal(ahead);
-    if (found == nullptr) return 0;
-    value = found->value;
-    return 1;
+    value = plural(ordinal_words, ahead);
+    return value == no_number ? 0 : 1;
   }
 
-  static std::string_view singular(std::string_view text) {
-    return text.size() > 1 && text.back() == 's' && text != "halves" ? text.substr(0, text.size() - 1) : text;
-  }
-  const NumberWord* ordinal(size_t ahead) const {
-    return peek(ahead).kind == Token::Kind::word ? find(ordinal_words, singular(peek(ahead).text)) : nullptr;
-  }
-  const NumberWord* unit_ordinal(size_t ahead) const {
-    return peek(ahead).kind == Token::Kind::word ? find(unit_ordinal_words, singular(peek(ahead).text)) : nullptr;
+  // A word of the table, or its plural.
+  uint64_t plural(std::string_view table, size_t ahead) const {
+    const uint64_t found = word(table, ahead);
+    std::string_view text = peek(ahead).text;
+    if (found != no_number || text.empty() || text.back() != 's') return found;
+    text.remove_suffix(1);
+    return number_of(table, text);
   }
 
   // "half", "a third", "quarter" before everything else; "half a million" goes on in read_magnitude_after.
@@ -238,16 +224,16 @@ class NumeralReader {
 
   void read_magnitude_after(Rational& value) {
     const size_t skipped = is_article() ? 1 : 0;
-    if (magnitude(skipped) != nullptr || word(bundle_words, skipped) != nullptr) at_ += skipped;
+    if (magnitude(skipped) != no_number || word(bundle_words, skipped) != no_number) at_ += skipped;
     value = value * read_magnitudes();
     read_bundle(value);
   }
 
   void read_bundle(Rational& value) {
-    const NumberWord* bundle = word(bundle_words);
-    if (bundle == nullptr) return;
+    const uint64_t bundle = word(bundle_words);
+    if (bundle == no_number) return;
     ++at_;
-    value = value * whole(bundle->value);
+    value = value * whole(bundle);
   }
 
   // "five eighths", "two and a half", "one hundred and three quarters".
@@ -326,8 +312,7 @@ class NumeralReader {
     }
     if (digits.empty()) return false;
     at_ += ahead;
-    const std::string decimals = "0." + digits;
-    value = value + Rational::parse(decimals.data(), decimals.size());
+    value = value + Rational::parse("0." + digits);
     value = value * read_magnitudes();
     return true;
   }
@@ -344,22 +329,26 @@ class NumeralReader {
 
 }  // namespace
 
+uint64_t number_of(std::string_view table, std::string_view word) {
+  const std::string_view digits = head_of(table, word);
+  if (digits.empty()) return no_number;
+  uint64_t number = 0;
+  for (char digit : digits) number = number * 10 + static_cast<uint64_t>(digit - '0');
+  return number;
+}
+
 std::optional<Numeral> read_numeral(const Tokens& tokens, size_t at, const NumeralStyle& style) {
   if (at >= tokens.size()) return std::nullopt;
   return NumeralReader(tokens, at, style).run();
 }
 
-void each_number_word(void (*use)(void* context, std::string_view word), void* context) {
-  const auto all = [&](const auto& table) {
-    for (const NumberWord& word : table) use(context, word.text);
-  };
-  all(small_words);
-  all(magnitude_words);
-  all(ordinal_words);
-  all(bundle_words);
-  for (const char* word : {"hundred", "thirds", "quarters", "fifths", "sixths", "eighths", "tenths", "hundredths"}) {
-    use(context, word);
-  }
+bool is_numeral(const Token& token) {
+  return read_numeral({token, Token{}}, 0, {}).has_value();
+}
+
+bool is_article(const Tokens& tokens, size_t at) {
+  const bool indefinite = tokens[at].is_word("a") || tokens[at].is_word("an");
+  return indefinite && !read_numeral(tokens, at, {}).has_value();
 }
 
 }  // namespace skillet::exact

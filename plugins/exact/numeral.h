@@ -2,6 +2,7 @@
 // "three quarters", "half a dozen", "1 1/2", "nine point nought four".
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "plugins/exact/lexer.h"
@@ -25,7 +26,14 @@ struct Numeral {
 // The longest number that begins at tokens[at]. A sign is not part of it, and "1/2" alone is a division.
 std::optional<Numeral> read_numeral(const Tokens& tokens, size_t at, const NumeralStyle& style);
 
-// Calls `use(word)` for each word that numbers are made of.
-void each_number_word(void (*use)(void* context, std::string_view word), void* context);
+// Whether the token alone is a number.
+bool is_numeral(const Token& token);
+
+// "a" or "an", where no number begins with it as in "a dozen", "a third".
+bool is_article(const Tokens& tokens, size_t at);
+
+// The number that a table of number_words.h gives a word.
+inline constexpr uint64_t no_number = UINT64_MAX;
+uint64_t number_of(std::string_view table, std::string_view word);
 
 }  // namespace skillet::exact

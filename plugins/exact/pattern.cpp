@@ -1,16 +1,11 @@
 #include "plugins/exact/pattern.h"
 
+#include "plugins/exact/table.h"
+
 namespace skillet::exact {
 namespace {
 
 constexpr std::string_view slot_signs = "#&~";
-
-std::string_view next_part(std::string_view& text, char separator) {
-  const size_t end = text.find(separator);
-  const std::string_view part = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return part;
-}
 
 bool is_optional(std::string_view element) {
   return element.size() > 1 && element.back() == '?';
@@ -23,9 +18,7 @@ bool is_slot(std::string_view element) {
 bool is_one_of(const Token& token, std::string_view alternatives) {
   while (!alternatives.empty()) {
     const std::string_view one = next_part(alternatives, '|');
-    if (token.kind == Token::Kind::word && token.text == one) return true;
-    if (token.kind == Token::Kind::sign && one.size() == 1 && token.sign == one[0]) return true;
-    if (token.kind == Token::Kind::number && token.text == one) return true;
+    if (token.is(one) || (token.is_number() && token.text == one)) return true;
   }
   return false;
 }
@@ -35,24 +28,6 @@ bool is_passed_over(const Token& token) {
 }
 
 }  // namespace
-
-std::string_view next_word(std::string_view& text) {
-  return next_part(text, ' ');
-}
-
-bool is_same(const Token& token, std::string_view word) {
-  if (token.kind == Token::Kind::word) return token.text == word;
-  return token.kind == Token::Kind::sign && word.size() == 1 && token.sign == word[0];
-}
-
-size_t phrase_at(const Tokens& tokens, size_t at, std::string_view phrase) {
-  size_t taken = 0;
-  while (!phrase.empty()) {
-    if (at + taken >= tokens.size() || !is_same(tokens[at + taken], next_word(phrase))) return 0;
-    ++taken;
-  }
-  return taken;
-}
 
 Matcher::Matcher(const Tokens& tokens, Slots& slots)
     : tokens_(tokens),
@@ -124,17 +99,6 @@ bool Matcher::match_noun(std::string_view rest, size_t at, size_t least) {
     if (at + words >= end_ || tokens_[at + words].kind != Token::Kind::word) return false;
   }
   return false;
-}
-
-void each_pattern_word(std::string_view pattern, void (*use)(void* context, std::string_view word), void* context) {
-  while (!pattern.empty()) {
-    std::string_view element = next_part(pattern, ' ');
-    if (is_optional(element)) element.remove_suffix(1);
-    while (!element.empty()) {
-      const std::string_view word = next_part(element, '|');
-      if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') use(context, word);
-    }
-  }
 }
 
 }  // namespace skillet::exact

@@ -13,8 +13,6 @@ namespace skillet::exact {
 
 inline constexpr size_t max_sentence_tokens = 60;  // longer prompts are calculations in signs, or not ours
 inline constexpr size_t max_noun_words = 4;
-inline constexpr size_t max_phrases_before = 12;  // polite ones, that lead up to the question
-inline constexpr size_t max_phrases_behind = 6;
 inline constexpr int max_match_steps = 20000;  // of one pattern: what needs more is not a sentence of that form
 
 struct Span {
@@ -53,17 +51,5 @@ class Matcher {
   std::vector<Span> spans_;
   int steps_ = 0;
 };
-
-// How many tokens the phrase takes at `at`; 0 when it does not stand there.
-size_t phrase_at(const Tokens& tokens, size_t at, std::string_view phrase);
-
-// A word, or the sign of one character.
-bool is_same(const Token& token, std::string_view word);
-
-// The text up to the next space, which is taken off.
-std::string_view next_word(std::string_view& text);
-
-// Calls `use` for each word of a pattern.
-void each_pattern_word(std::string_view pattern, void (*use)(void* context, std::string_view word), void* context);
 
 }  // namespace skillet::exact

@@ -23,19 +23,19 @@ Rational Rational::lost() {
   return Rational(false, Natural(), Natural(1), true);
 }
 
-Rational Rational::parse(const char* text, size_t size) {
+Rational Rational::parse(std::string_view text) {
   Natural digits;
   uint32_t decimals = 0;
   bool after_point = false;
-  for (size_t i = 0; i < size; ++i) {
+  for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '.') {
       after_point = true;
     } else if (text[i] == '/') {
-      return Rational(false, digits, Natural::power_of_ten(decimals)) / parse(text + i + 1, size - i - 1);
+      return Rational(false, digits, Natural::power_of_ten(decimals)) / parse(text.substr(i + 1));
     } else if (text[i] == 'e' || text[i] == 'E') {
-      const bool minus = i + 1 < size && text[i + 1] == '-';
+      const bool minus = i + 1 < text.size() && text[i + 1] == '-';
       uint32_t exponent = 0;
-      for (size_t j = i + 1; j < size && exponent <= max_exponent; ++j) {
+      for (size_t j = i + 1; j < text.size() && exponent <= max_exponent; ++j) {
         if (text[j] >= '0' && text[j] <= '9') exponent = exponent * 10 + static_cast<uint32_t>(text[j] - '0');
       }
       if (exponent > max_digits) return lost();

@@ -2,6 +2,8 @@
 // NaN behaves for floating point: a computation runs to its end and is asked once whether it kept all its digits.
 #pragma once
 
+#include <string_view>
+
 #include "plugins/exact/natural.h"
 
 namespace skillet::exact {
@@ -17,7 +19,7 @@ class Rational {
   Rational(bool negative, Natural numerator, Natural denominator);
 
   // "12", "0.0254", "1852/3600", "1.6e-19": what the unit table and the lexer write.
-  static Rational parse(const char* text, size_t size);
+  static Rational parse(std::string_view text);
   static Rational lost();
 
   bool is_lost() const { return lost_; }

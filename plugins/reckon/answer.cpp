@@ -3,38 +3,35 @@
 #include "plugins/exact/format.h"
 #include "plugins/exact/numeral.h"
 #include "plugins/exact/pattern.h"
+#include "plugins/exact/phrases.h"
+#include "plugins/exact/table.h"
 #include "plugins/reckon/expression.h"
 #include "plugins/reckon/functions.h"
 #include "plugins/reckon/other_meaning.h"
 #include "plugins/reckon/sentences.h"
 #include "plugins/reckon/wording.h"
+#include "plugins/reckon/wording_tables.h"
 
 namespace skillet::reckon {
 namespace {
 
-using exact::Rounding;
 using exact::Span;
 using exact::Token;
 using exact::Tokens;
 
 std::string value_text(const Value& value, Shape shape) {
-  const Rational shown = value.percent ? value.number * Rational(100) : value.number;
   if (shape == Shape::fraction && !value.approximate && !value.percent) {
-    const std::string fraction = exact::format_fraction(shown);
+    const std::string fraction = exact::format_fraction(value.number);
     if (!fraction.empty()) return fraction;
   }
-  const exact::Formatted number = exact::format_number(shown, value.approximate, Rounding::six_decimals);
-  std::string text = number.rounded ? "≈ " + number.text : number.text;
-  if (value.percent) return text + "%";
-  const std::string fraction = number.rounded && !value.approximate ? exact::format_fraction(shown) : "";
-  return fraction.empty() ? text : fraction + " " + text;
+  return exact::number_text(value.number, value.approximate, value.percent, exact::Rounding::six_decimals);
 }
 
 Answer answer_of(Result& result) {
   Answer answer;
-  if (result.value.number.is_lost()) result.fault.set(too_large);
-  answer.text = result.fault.sentence.empty() ? value_text(result.value, result.shape) : result.fault.sentence;
-  if (result.operations == 0) answer.confidence = possible;
+  if (result.value.number.is_lost()) result.fault.set(exact::too_large);
+  answer.text = !result.fault.any() ? value_text(result.value, result.shape) : result.fault.sentence;
+  if (result.operations == 0) answer.confidence = exact::possible;
   return answer;
 }
 
@@ -57,8 +54,8 @@ Tokens filled_in(std::string_view formula, const Tokens& sentence, const std::ve
 }
 
 bool is_readable(std::string_view formula) {
-  for (const char* word : {"roundto", "abs", "max", "!"}) {
-    if (formula.find(word) != std::string_view::npos) return false;
+  for (std::string_view words = "roundto abs max !"; !words.empty();) {
+    if (formula.find(exact::next_word(words)) != std::string_view::npos) return false;
   }
   return true;
 }
@@ -71,7 +68,7 @@ std::string reading(std::string_view formula, const Tokens& sentence, const std:
     if (formula[i] == '$') {
       const Span& span = spans[static_cast<size_t>(formula[++i] - '1')];
       const std::optional<Result> part = evaluate(sentence, span.begin, span.end);
-      if (!part || !part->fault.sentence.empty() || part->value.number.is_lost()) return "";
+      if (!part || part->fault.any() || part->value.number.is_lost()) return "";
       text += value_text(part->value, Shape::number);
     } else if (formula[i] == '*' || formula[i] == '/') {
       text += formula[i] == '*' ? "×" : "÷";
@@ -91,31 +88,30 @@ class Calculations final : public exact::Slots {
   const Tokens& tokens_;
 };
 
+std::optional<Answer> answer_formula(std::string_view formula, const Tokens& tokens, const std::vector<Span>& spans) {
+  if (formula[0] == '?') return Answer{std::string("Not sure: ").append(formula.substr(1)), "", exact::possible};
+  const Tokens filled = filled_in(formula, tokens, spans);
+  std::optional<Result> result = evaluate(filled, 0, filled.size() - 1);
+  if (!result) return std::nullopt;
+  Answer answer = answer_of(*result);
+  if (!result->fault.any() && is_readable(formula)) answer.explanation = reading(formula, tokens, spans);
+  return answer;
+}
+
 std::optional<Answer> answer_sentence(const Tokens& tokens, size_t begin) {
   Calculations calculations(tokens);
   exact::Matcher matcher(tokens, calculations);
-  for (const Sentence& row : sentences) {
-    const std::optional<std::vector<Span>> spans = matcher.match(row.pattern, begin);
+  for (exact::HeadedRows rows(sentences); rows.next();) {
+    const std::optional<std::vector<Span>> spans = matcher.match(rows.row(), begin);
     if (!spans) continue;
-    if (row.formula[0] == '?') return Answer{std::string("Not sure: ").append(row.formula + 1), "", possible};
-    const Tokens formula = filled_in(row.formula, tokens, *spans);
-    std::optional<Result> result = evaluate(formula, 0, formula.size() - 1);
-    if (!result) continue;
-    Answer answer = answer_of(*result);
-    if (result->fault.sentence.empty() && is_readable(row.formula)) {
-      answer.explanation = reading(row.formula, tokens, *spans);
-    }
-    return answer;
+    if (std::optional<Answer> answer = answer_formula(rows.heading(), tokens, *spans)) return answer;
   }
   return std::nullopt;
 }
 
 bool says_to_calculate(const Tokens& tokens) {
   for (const Token& token : tokens) {
-    for (const char* word : {"calculate", "compute", "calc", "evaluate", "solve", "work", "much"}) {
-      if (token.is_word(word)) return true;
-    }
-    if (token.sign == '=') return true;
+    if (token.is_any("calculate compute calc evaluate solve work much") || token.sign == '=') return true;
   }
   return false;
 }
@@ -124,7 +120,7 @@ std::optional<Answer> answer_expression(const Tokens& tokens, size_t begin, bool
   std::optional<Result> result = evaluate(tokens, begin, tokens.size() - 1);
   if (!result) return std::nullopt;
   Answer answer = answer_of(*result);
-  if (begin == 0 && !requested && is_terse(tokens)) answer.confidence = likely;
+  if (begin == 0 && !requested && is_terse(tokens)) answer.confidence = exact::likely;
   return answer;
 }
 
@@ -159,7 +155,7 @@ void join_groups(Tokens& tokens) {
     if (!tokens[at].is_whole || tokens[at].text.size() != 3) return;
     digits += tokens[at].text;
   }
-  tokens = {exact::number_token(Rational::parse(digits.data(), digits.size())), Token{}};
+  tokens = {exact::number_token(Rational::parse(digits)), Token{}};
 }
 
 bool names_number(const Tokens& tokens) {
@@ -177,7 +173,7 @@ std::optional<Answer> answer_tokens(const Tokens& given) {
   if (!names_number(tokens)) return std::nullopt;
   for (size_t behind = 0; behind <= exact::max_phrases_behind; ++behind) {
     if (std::optional<Answer> answer = answer_from_any(tokens, requested)) return answer;
-    if (!drop_ending(tokens)) break;
+    if (!exact::drop_ending(tokens, endings)) break;
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include "plugins/reckon/expression.h"
 
 #include "plugins/exact/numeral.h"
+#include "plugins/exact/table.h"
 #include "plugins/reckon/functions.h"
 
 namespace skillet::reckon {
@@ -38,12 +39,10 @@ class Parser {
     ++at_;
     return true;
   }
-  template <size_t count>
-  bool take_any(const char* const (&words)[count]) {
-    for (const char* word : words) {
-      if (take_word(word)) return true;
-    }
-    return false;
+  bool take_any(std::string_view words) {
+    if (!peek().is_any(words)) return false;
+    ++at_;
+    return true;
   }
   Value fail() {
     failed_ = true;
@@ -51,16 +50,15 @@ class Parser {
     return Value{};
   }
   bool enter() {
-    if (++depth_ <= max_depth) return true;
-    fault_.set("That is nested too deeply: I follow 16 levels.");
+    if (++depth_ <= exact::max_depth) return true;
+    fault_.set(exact::nested_too_deeply);
     at_ = end_;
     return false;
   }
 
   void read_shape(Result& result) {
-    static constexpr const char* into[] = {"as", "in", "to", "into"};
     const size_t before = at_;
-    if (!take_any(into)) return;
+    if (!take_any("as in to into")) return;
     if (take_sign('%')) {
       if (!result.value.percent) ++operations_;
       result.value.percent = true;
@@ -146,11 +144,7 @@ class Parser {
     Value result;
     result.approximate = left.approximate || right.approximate;
     if (dry_) return result;
-    if (right.number.is_zero()) {
-      if (!right.number.is_lost()) fault_.set(divided_by_zero);
-    } else {
-      result.number = left.number / right.number;
-    }
+    if (exact::is_divisor(right.number, fault_)) result.number = left.number / right.number;
     return result;
   }
 
@@ -238,11 +232,7 @@ class Parser {
   }
 
   static bool is_prefix_function(std::string_view name) {
-    for (const char* known :
-         {"sqrt", "cbrt", "root", "squareof", "cubeof", "factorialof", "factorial", "abs", "reciprocal", "roundto"}) {
-      if (name == known) return true;
-    }
-    return false;
+    return exact::has_word("sqrt cbrt root squareof cubeof factorialof factorial abs reciprocal roundto", name);
   }
 
   Value prefix_function(const std::string& name) {
@@ -275,10 +265,10 @@ class Parser {
   }
 
   Value list() {
-    static constexpr const char* before[] = {"of", "from", "between", "among", "for", "out", "in"};
     const std::string name = peek().text;
     ++at_;
-    while (take_any(before) || take_sign(':') || take_sign(',') || take_word("numbers") || take_word("values")) {
+    while (take_any("of from between among for out in") || take_sign(':') || take_sign(',') ||
+           take_any("numbers values")) {
     }
     const bool in_parentheses = is_sign('(') && list_closes_at_end();
     if (in_parentheses) ++at_;
@@ -333,9 +323,9 @@ class Parser {
   }
 
   bool next_item(const std::string& name) {
-    static constexpr const char* between[] = {"and", "or", "with", "plus"};
     bool any = false;
-    while (take_sign(',') || take_sign(';') || take_any(between) || (name == "product" && take_word("by"))) any = true;
+    while (take_sign(',') || take_sign(';') || take_any("and or with plus") || (name == "product" && take_word("by")))
+      any = true;
     return any || (at_ < end_ && peek().is_number());
   }
 

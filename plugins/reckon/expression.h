@@ -16,7 +16,6 @@
 
 namespace skillet::reckon {
 
-inline constexpr int max_depth = 16;  // of parentheses, functions and powers within each other; bounds the stack
 inline constexpr size_t max_list_items = 100;
 
 enum class Shape { number, fraction };  // "as a fraction" asks for 3/4, not 0.75

@@ -1,8 +1,7 @@
 #include "plugins/reckon/functions.h"
 
-#include <algorithm>
-
 #include "plugins/exact/root.h"
+#include "plugins/exact/table.h"
 
 namespace skillet::reckon {
 namespace {
@@ -16,10 +15,7 @@ bool is_small_whole(const Rational& number, uint32_t limit) {
 Value whole_power(const Value& base, int32_t exponent, Fault& fault) {
   Value result = base;
   result.percent = false;
-  if (base.number.is_zero() && exponent < 0) {
-    fault.set(divided_by_zero);
-    return result;
-  }
+  if (exponent < 0 && !exact::is_divisor(base.number, fault)) return result;
   result.number = Rational::power(base.number, exponent);
   return result;
 }
@@ -36,7 +32,9 @@ Rational sum(const std::vector<Value>& list) {
 }
 
 Rational median(std::vector<Value> list) {
-  std::sort(list.begin(), list.end(), [](const Value& a, const Value& b) { return a.number < b.number; });
+  for (size_t i = 1; i < list.size(); ++i) {  // lists are short, and std::sort is 2 kB
+    for (size_t j = i; j > 0 && list[j].number < list[j - 1].number; --j) std::swap(list[j], list[j - 1]);
+  }
   const size_t middle = list.size() / 2;
   if (list.size() % 2 == 1) return list[middle].number;
   return (list[middle - 1].number + list[middle].number) / Rational(2);
@@ -72,7 +70,7 @@ Value power(const Value& base, const Value& exponent, Fault& fault) {
   }
   if (base.number.magnitude() == Rational(1)) return magnitude_of_one(base, by);
   if (!is_small_whole(by, exact::max_exponent)) {
-    fault.set(too_large);
+    fault.set(exact::too_large);
     return base;
   }
   const auto times = static_cast<int32_t>(by.numerator().low_u32());
@@ -108,10 +106,7 @@ Value factorial(const Value& of, Fault& fault) {
 }
 
 Value remainder(const Value& of, const Value& by, Fault& fault) {
-  if (by.number.is_zero()) {
-    if (!by.number.is_lost()) fault.set(divided_by_zero);
-    return of;
-  }
+  if (!exact::is_divisor(by.number, fault)) return of;
   Value result;
   result.number = of.number - by.number * (of.number / by.number).floor();
   result.approximate = of.approximate || by.approximate;
@@ -119,10 +114,7 @@ Value remainder(const Value& of, const Value& by, Fault& fault) {
 }
 
 Value rounded(const Value& number, const Value& step, Fault& fault) {
-  if (step.number.is_zero()) {
-    if (!step.number.is_lost()) fault.set(divided_by_zero);
-    return number;
-  }
+  if (!exact::is_divisor(step.number, fault)) return number;
   const Rational times = (number.number.magnitude() / step.number + Rational(1) / Rational(2)).floor();
   Value result;
   result.number = number.number.negative() ? -(times * step.number) : times * step.number;
@@ -131,10 +123,7 @@ Value rounded(const Value& number, const Value& step, Fault& fault) {
 }
 
 bool is_list_function(std::string_view name) {
-  for (const char* known : {"sum", "product", "average", "median", "max", "min", "gcd", "lcm"}) {
-    if (name == known) return true;
-  }
-  return false;
+  return exact::has_word("sum product average median max min gcd lcm", name);
 }
 
 Value list_function(std::string_view name, const std::vector<Value>& list, Fault& fault) {

@@ -22,7 +22,4 @@ Value rounded(const Value& number, const Value& step, Fault& fault);
 bool is_list_function(std::string_view name);
 Value list_function(std::string_view name, const std::vector<Value>& list, Fault& fault);
 
-inline constexpr const char* divided_by_zero = "Cannot divide by zero.";
-inline constexpr const char* too_large = "That needs a number of more than 1233 digits, which is as many as I keep.";
-
 }  // namespace skillet::reckon

@@ -1,11 +1,13 @@
 #include "plugins/reckon/other_meaning.h"
 
+#include "plugins/exact/table.h"
+
 namespace skillet::reckon {
 namespace {
 
 using exact::Tokens;
 
-constexpr const char* idioms[] = {"24/7", "9/11", "50/50", "7/11", "20/20", "4/20"};
+constexpr std::string_view idioms = "24/7 9/11 50/50 7/11 20/20 4/20";
 
 struct Groups {
   std::vector<std::string_view> digits;
@@ -43,9 +45,7 @@ bool is_other_meaning(const Tokens& tokens, size_t begin) {
   const std::vector<std::string_view>& digits = groups.digits;
   if (digits.size() < 2) return false;
   const std::string start = std::string(digits[0]) + groups.sign + std::string(digits[1]);
-  for (const char* idiom : idioms) {
-    if (digits.size() == 2 && start == idiom) return true;
-  }
+  if (digits.size() == 2 && exact::has_word(idioms, start)) return true;
   for (std::string_view part : digits) {
     if (part.size() > 1 && part[0] == '0') return true;
   }

@@ -1,279 +1,446 @@
 // Whole sentences, each with the calculation that it asks for. Add a row and it works, with its typos.
 //
-// The patterns (plugins/exact/pattern.h) are in the wording of wording_tables.h; `#` is a calculation. The first row
-// that fits wins. In the formula $1 is the first calculation; a formula that begins with ? says what is not sure.
+// A row that begins with = is a formula, and what follows are the sentences that ask for it: patterns
+// (plugins/exact/pattern.h) in the wording of wording_tables.h, where `#` is a calculation. The first one that fits
+// wins. In the formula $1 is the first calculation; a formula that begins with ? says what is not sure.
 #pragma once
+
+#include <string_view>
 
 namespace skillet::reckon {
 
-struct Sentence {
-  const char* pattern;
-  const char* formula;
-};
-
-inline constexpr Sentence sentences[] = {
+inline constexpr std::string_view sentences =
     // What percent
-    {"what % of # is|are|makes|equals #", "$2 / $1 as %"},
-    {"what % of # does # make|represent|correspond?", "$2 / $1 as %"},
-    {"what % is|are|was|does # make? of|/|from #", "$1 / $2 as %"},
-    {"what % # is|are|makes? of|/ #", "$1 / $2 as %"},
-    {"what % does|is|are # represent? of|in|to|= #", "$1 / $2 as %"},
-    {"what % is|= # / #", "$1 / $2 as %"},
-    {"what is? # in|as % of|from #", "$1 / $2 as %"},
-    {"# as|in what? % of|from|to #", "$1 / $2 as %"},
-    {"# is|are|as|of|= what % of|from #", "$1 / $2 as %"},
-    {"% that|which # is|are of #", "$1 / $2 as %"},
-    {"% of # is|are #", "$2 / $1 as %"},
-    {"% of # in|/|to|from|out # ", "$1 / $2 as %"},
-    {"% # is|are of|/ #", "$1 / $2 as %"},
-    {"# of # as|in|to %", "$1 / $2 as %"},
-    {"# @ of # as|in|to %", "$1 / $2 as %"},
-    {"i? got|scored|score|have # / # what|as|in % is? that?", "$1 / $2 as %"},
-    {"# / # is|= what|as|in? %", "$1 / $2 as %"},
-    {"# / # what|in|as %", "$1 / $2 as %"},
-    {"# is what %", "$1 as %"},
-    {"# what %", "$1 as %"},
-    {"what % is #", "$1 as %"},
+    R"(
+= $2 / $1 as %
+what % of # is|are|makes|equals #
+what % of # does # make|represent|correspond?
+= $1 / $2 as %
+what % is|are|was|does # make? of|/|from #
+what % # is|are|makes? of|/ #
+what % does|is|are # represent? of|in|to|= #
+what % is|= # / #
+what is? # in|as % of|from #
+# as|in what? % of|from|to #
+# is|are|as|of|= what % of|from #
+% that|which # is|are of #
+= $2 / $1 as %
+% of # is|are #
+= $1 / $2 as %
+% of # in|/|to|from|out #
+% # is|are of|/ #
+# of # as|in|to %
+# @ of # as|in|to %
+i? got|scored|score|have # / # what|as|in % is? that?
+# / # is|= what|as|in? %
+# / # what|in|as %
+= $1 as %
+# is what %
+# what %
+what % is #
+)"
     // Changes
-    {"what? % change|growth|increase|difference|gain|rise is|in? it? @? from # to #", "($2 - $1) / $1 as %"},
-    {"what? % decrease|drop|discount|loss|decline|fall is|in? it? @? from # to #", "($1 - $2) / $1 as %"},
-    {"what? % change|difference|increase between # and|to #", "($2 - $1) / $1 as %"},
-    {"what? % increase|change|growth is # to #", "($2 - $1) / $1 as %"},
-    {"what? % decrease|discount is # to #", "($1 - $2) / $1 as %"},
-    {"change|increase|growth from # to # as|in %", "($2 - $1) / $1 as %"},
-    {"decrease|drop from # to # as|in %", "($1 - $2) / $1 as %"},
-    {"@? from # to # is|= what % change|increase|growth|difference", "($2 - $1) / $1 as %"},
-    {"@? from # to # is|= what % decrease|drop|discount", "($1 - $2) / $1 as %"},
-    {"@? from # to # what? % increase|change|growth|difference", "($2 - $1) / $1 as %"},
-    {"@? from # to # what? % decrease|drop|discount", "($1 - $2) / $1 as %"},
-    {"from # to # in|as %", "($2 - $1) / $1 as %"},
-    {"by what % did|does|do|has|is @? increase|grow|rise|go|change @? from # to #", "($2 - $1) / $1 as %"},
-    {"by what % did|does|do|has|is @? decrease|drop|fall|decline @? from # to #", "($1 - $2) / $1 as %"},
-    {"by? what % is # morethan #", "($1 - $2) / $2 as %"},
-    {"by? what % is # lessthan #", "($2 - $1) / $2 as %"},
-    {"what % morethan # is #", "($2 - $1) / $1 as %"},
-    {"what % lessthan # is #", "($1 - $2) / $1 as %"},
-    {"# is what % morethan #", "($1 - $2) / $2 as %"},
-    {"# is what % lessthan #", "($2 - $1) / $2 as %"},
+    R"(
+= ($2 - $1) / $1 as %
+what? % change|growth|increase|difference|gain|rise is|in? it? @? from # to #
+= ($1 - $2) / $1 as %
+what? % decrease|drop|discount|loss|decline|fall is|in? it? @? from # to #
+= ($2 - $1) / $1 as %
+what? % change|difference|increase between # and|to #
+what? % increase|change|growth is # to #
+= ($1 - $2) / $1 as %
+what? % decrease|discount is # to #
+= ($2 - $1) / $1 as %
+change|increase|growth from # to # as|in %
+= ($1 - $2) / $1 as %
+decrease|drop from # to # as|in %
+= ($2 - $1) / $1 as %
+@? from # to # is|= what % change|increase|growth|difference
+= ($1 - $2) / $1 as %
+@? from # to # is|= what % decrease|drop|discount
+= ($2 - $1) / $1 as %
+@? from # to # what? % increase|change|growth|difference
+= ($1 - $2) / $1 as %
+@? from # to # what? % decrease|drop|discount
+= ($2 - $1) / $1 as %
+from # to # in|as %
+by what % did|does|do|has|is @? increase|grow|rise|go|change @? from # to #
+= ($1 - $2) / $1 as %
+by what % did|does|do|has|is @? decrease|drop|fall|decline @? from # to #
+= ($1 - $2) / $2 as %
+by? what % is # morethan #
+= ($2 - $1) / $2 as %
+by? what % is # lessthan #
+= ($2 - $1) / $1 as %
+what % morethan # is #
+= ($1 - $2) / $1 as %
+what % lessthan # is #
+= ($1 - $2) / $2 as %
+# is what % morethan #
+= ($2 - $1) / $2 as %
+# is what % lessthan #
+)"
     // The whole from its part
-    {"# is|= #% of what|which number|amount|value?", "$1 / $2"},
-    {"#% of what|which number|amount|value? is|=|gives|makes #", "$2 / $1"},
-    {"of? what number|amount|value? is # #%", "$1 / $2"},
-    {"if? #% of @ is|= # what is @", "$2 / $1"},
-    {"#% of @ is|= #", "$2 / $1"},
-    {"# is #% of what|which|@ number?", "$1 / $2"},
-    {"original|before|initial|full|list price? if? @? # is|was? after|with #% off|discount", "$1 / (1 - $2)"},
+    R"(
+= $1 / $2
+# is|= #% of what|which number|amount|value?
+= $2 / $1
+#% of what|which number|amount|value? is|=|gives|makes #
+= $1 / $2
+of? what number|amount|value? is # #%
+= $2 / $1
+if? #% of @ is|= # what is @
+#% of @ is|= #
+= $1 / $2
+# is #% of what|which|@ number?
+= $1 / (1 - $2)
+original|before|initial|full|list price? if? @? # is|was? after|with #% off|discount
+)"
     // Tips, taxes, discounts
-    {"how? much? tip should|do? i? leave|give|pay? on|for|at? # at|with|for #%", "$2 of $1"},
-    {"how? much? should|do|would|can i|we? tip|leave|give|pay on|for|at # at|with|for? #%", "$2 of $1"},
-    {"#% of? tip|tax on|for|of # @?", "$1 of $2"},
-    {"#% tip|tax #", "$1 of $2"},
-    {"if? i? tip #% on|for # what|whats is? sum", "$2 + $1"},
-    {"# with|including|incl|and|+ tip|tax of|at? #%", "$1 + $2"},
-    {"#% on|for #", "$1 of $2"},
-    {"#% of? @ tip|tax on|for|of #", "$1 of $2"},
-    {"tip|tax on|for|of # at|with|is|of|= #%", "$2 of $1"},
-    {"tip|tax # #%", "$2 of $1"},
-    {"tip #% on|for|of? #", "$1 of $2"},
-    {"tip|tax of|is|at|= #% on|for|of #", "$1 of $2"},
-    {"# tip|tax? at|with|of|, #% tip|tax?", "$2 of $1"},
-    {"# #% tip|tax", "$2 of $1"},
-    {"@? # what|whats|how is|much|should|would? be|is? #% tip|tax", "$2 of $1"},
-    {"how? much? tip|tax is? #% on|of|for #", "$1 of $2"},
-    {"how? much? tax|tip? on|for|of # at|with #% tax|tip?", "$2 of $1"},
-    {"sum #% tip|tax to|on #", "$2 + $1"},
-    {"sum with|including|incl? @? #% tip|tax on|for|of # ", "$2 + $1"},
-    {"sum for|of|on # with|at|including|incl|+ #% tip|tax?", "$1 + $2"},
-    {"# including|incl|with|+|and #% tip|tax", "$1 + $2"},
-    {"# sum with|including #% tip|tax", "$1 + $2"},
-    {"how? much? do|would|will? i|you? save|saved on|for|with|at|if? #% off|discount|on of|on? #", "$1 of $2"},
-    {"save|savings #% off? on|for|of #", "$1 of $2"},
-    {"#% off|discount of|on|for|from? a? @? #", "$2 - $1"},
-    {"@? # @? with|after|at|minus|less|and|,|on|for? #% off|discount", "$1 - $2"},
-    {"# if|when it|they|there? is|are|has? #% off|discount", "$1 - $2"},
-    {"discount of|is|at? #% on|off|for|from|to # ", "$2 - $1"},
-    {"discount # by|at|with #%", "$1 - $2"},
-    {"#% discount #", "$2 - $1"},
-    {"# discount #%", "$1 - $2"},
-    {"discount price? of|for|on # at|with|after #% off|discount?", "$1 - $2"},
+    R"(
+= $2 of $1
+how? much? tip should|do? i? leave|give|pay? on|for|at? # at|with|for #%
+how? much? should|do|would|can i|we? tip|leave|give|pay on|for|at # at|with|for? #%
+= $1 of $2
+#% of? tip|tax on|for|of # @?
+#% tip|tax #
+= $2 + $1
+if? i? tip #% on|for # what|whats is? sum
+= $1 + $2
+# with|including|incl|and|+ tip|tax of|at? #%
+= $1 of $2
+#% on|for #
+#% of? @ tip|tax on|for|of #
+= $2 of $1
+tip|tax on|for|of # at|with|is|of|= #%
+tip|tax # #%
+= $1 of $2
+tip #% on|for|of? #
+tip|tax of|is|at|= #% on|for|of #
+= $2 of $1
+# tip|tax? at|with|of|, #% tip|tax?
+# #% tip|tax
+@? # what|whats|how is|much|should|would? be|is? #% tip|tax
+= $1 of $2
+how? much? tip|tax is? #% on|of|for #
+= $2 of $1
+how? much? tax|tip? on|for|of # at|with #% tax|tip?
+= $2 + $1
+sum #% tip|tax to|on #
+sum with|including|incl? @? #% tip|tax on|for|of #
+= $1 + $2
+sum for|of|on # with|at|including|incl|+ #% tip|tax?
+# including|incl|with|+|and #% tip|tax
+# sum with|including #% tip|tax
+= $1 of $2
+how? much? do|would|will? i|you? save|saved on|for|with|at|if? #% off|discount|on of|on? #
+save|savings #% off? on|for|of #
+= $2 - $1
+#% off|discount of|on|for|from? a? @? #
+= $1 - $2
+@? # @? with|after|at|minus|less|and|,|on|for? #% off|discount
+# if|when it|they|there? is|are|has? #% off|discount
+= $2 - $1
+discount of|is|at? #% on|off|for|from|to #
+= $1 - $2
+discount # by|at|with #%
+= $2 - $1
+#% discount #
+= $1 - $2
+# discount #%
+discount price? of|for|on # at|with|after #% off|discount?
+)"
     // More and less
-    {"increase # by|with|to? #", "$1 + $2"},
-    {"decrease # by|with|to? #", "$1 - $2"},
-    {"increase|up by? # on|of|to|for #", "$2 + $1"},
-    {"decrease by? # on|of|from|for #", "$2 - $1"},
-    {"# increase|up|hike|raise by|of? #", "$1 + $2"},
-    {"# decrease|down|drop|cut by|of? #", "$1 - $2"},
-    {"up|hike|gain # by #", "$1 + $2"},
-    {"drop|cut|take # by #", "$1 - $2"},
-    {"#% increase|raise|rise|growth of|on|to|in|over|from|for #", "$2 + $1"},
-    {"#% decrease|drop|cut of|on|to|in|from|for #", "$2 - $1"},
-    {"# morethan #", "$2 + $1"},
-    {"# lessthan #", "$2 - $1"},
-    {"# more|bigger|higher than #", "$2 + $1"},
+    R"(
+= $1 + $2
+increase # by|with|to? #
+= $1 - $2
+decrease # by|with|to? #
+= $2 + $1
+increase|up by? # on|of|to|for #
+= $2 - $1
+decrease by? # on|of|from|for #
+= $1 + $2
+# increase|up|hike|raise by|of? #
+= $1 - $2
+# decrease|down|drop|cut by|of? #
+= $1 + $2
+up|hike|gain # by #
+= $1 - $2
+drop|cut|take # by #
+= $2 + $1
+#% increase|raise|rise|growth of|on|to|in|over|from|for #
+= $2 - $1
+#% decrease|drop|cut of|on|to|in|from|for #
+= $2 + $1
+# morethan #
+= $2 - $1
+# lessthan #
+= $2 + $1
+# more|bigger|higher than #
+)"
     // Operations as verbs
-    {"subtract # from # and? then? product|* it? by? #", "($2 - $1) * $3"},
-    {"subtract # from # and? then? divide|/ it? by? #", "($2 - $1) / $3"},
-    {"sum # and|to # and? then? product|* it? by? #", "($1 + $2) * $3"},
-    {"sum # and|to # and? then? divide|/ it? by? #", "($1 + $2) / $3"},
-    {"sum # and|to # and? then? subtract|- #", "$1 + $2 - $3"},
-    {"product # by|and|with # and? then? sum|+ #", "$1 * $2 + $3"},
-    {"product # by|and|with # and? then? subtract|- #", "$1 * $2 - $3"},
-    {"product # by|and|with # and? then? divide|/ it? by? #", "$1 * $2 / $3"},
-    {"divide # by # and? then? sum|+ #", "$1 / $2 + $3"},
-    {"divide # by # and? then? product|* it? by? #", "$1 / $2 * $3"},
-    {"how much more|max|- is|are # than|then #", "abs ($1 - $2)"},
-    {"sum # to #", "$2 + $1"},
-    {"sum # on top of #", "$2 + $1"},
-    {"sum of|from|all? numbers|integers|whole|positive|natural|all? numbers|integers? from|between? # "
-     "to|through|and|till|until #",
-     "($1 + $2) * ($2 - $1 + 1) / 2"},
-    {"sum of? first # numbers|integers|natural|positive|whole numbers|integers?", "$1 * ($1 + 1) / 2"},
-    {"# sum #", "$1 + $2"},
-    {"# product #", "$1 * $2"},
-    {"# and # product|*", "$1 * $2"},
-    {"# and # +|sum|added|together", "$1 + $2"},
-    {"product # by|times|with|and|* #", "$1 * $2"},
-    {"subtract|take|remove|knock|subtracting|- # from|off|away from? #", "$2 - $1"},
-    {"subtract|take|knock off|away #% from|of|on? #", "$2 - $1"},
-    {"left|remains|remain over? if|when|after i|you|we? take|taking|subtract|remove|eat|give|spend away? # from|off|of "
-     "# away?",
-     "$2 - $1"},
-    {"subtract # and #", "$1 - $2"},
-    {"subtract from # #", "$1 - $2"},
-    {"from # subtract|take|-|remove # away?", "$1 - $2"},
-    {"# subtract by? #", "$1 - $2"},
-    {"# subtractedfrom #", "$2 - $1"},
-    {"# from #", "$2 - $1"},
-    {"difference between|of|in|from? # and|to|from|,|- #", "abs ($1 - $2)"},
-    {"# difference #", "abs ($1 - $2)"},
-    {"how far apart are # and #", "abs ($1 - $2)"},
-    {"divide # by|with|/|over|and #", "$1 / $2"},
-    {"# divide|divided #", "$1 / $2"},
-    {"divide|split # into|in # equal? parts|groups|pieces|portions|shares|piles|teams|bags|boxes|sets|slices?",
-     "max($1, $2) / min($1, $2)"},
-    {"# into #", "max($1, $2) / min($1, $2)"},
-    {"# divided into # equal? parts|groups|pieces|portions|shares|@?", "$1 / $2"},
-    {"how? many? times|*? does|do|will|can|is? # go|goes|fit|fits|divide in|into? #", "$2 / $1"},
-    {"how many times|* is # in #", "$2 / $1"},
-    {"# goes|fits into|in # how many times|*", "$2 / $1"},
-    {"how many # s are|is|go|fit? there|in|into? in? #", "$2 / $1"},
-    {"quotient of|from|between? # and|by|/|, #", "$1 / $2"},
-    {"ratio of|between|from? # to|and|by|: #", "$1 / $2"},
-    {"remainder of|when|if|from|for|in|after? you|we|i? dividing|divide|division|of? # is|are|was|gets? divided? / #",
-     "$1 mod $2"},
-    {"remainder of|when|if|from|for? you|we|i? dividing|divide|division? of? # by|and|with|is|: #", "$1 mod $2"},
-    {"# / # remainder|rest", "$1 mod $2"},
-    {"what? remains|remainder|left|rest is? left? over|/? when|if|after|of|from|in? you|we? dividing|divide? # is|are? "
-     "by|/|into|with #",
-     "$1 mod $2"},
-    {"# / # has|have|leaves|gives? what remainder|rest", "$1 mod $2"},
-    {"product # and # then sum #", "$1 * $2 + $3"},
-    {"# power|pow|exp|exponent of? #", "$1 ^ $2"},
-    {"increase # ^|to power? of? #", "$1 ^ $2"},
-    {"increase # to # power?", "$1 ^ $2"},
-    {"# ^ # power", "$1 ^ $2"},
-    {"power of # to #", "$1 ^ $2"},
-    {"# power of #", "$2 ^ $1"},
-    {"# square", "$1 ^ 2"},
-    {"# cube", "$1 ^ 3"},
-    {"square|squaring #", "$1 ^ 2"},
-    {"cube|cubing #", "$1 ^ 3"},
-    {"# to? second|2 power", "$1 ^ 2"},
-    {"# choose #", "$1! / ($2! * ($1 - $2)!)"},
-    {"half|halve #", "0.5 * $1"},
-    {"how much is|are # and # together?", "$1 + $2"},
-    {"opposite|negation|negate of? #", "0 - $1"},
+    R"(
+= ($2 - $1) * $3
+subtract # from # and? then? product|* it? by? #
+= ($2 - $1) / $3
+subtract # from # and? then? divide|/ it? by? #
+= ($1 + $2) * $3
+sum # and|to # and? then? product|* it? by? #
+= ($1 + $2) / $3
+sum # and|to # and? then? divide|/ it? by? #
+= $1 + $2 - $3
+sum # and|to # and? then? subtract|- #
+= $1 * $2 + $3
+product # by|and|with # and? then? sum|+ #
+= $1 * $2 - $3
+product # by|and|with # and? then? subtract|- #
+= $1 * $2 / $3
+product # by|and|with # and? then? divide|/ it? by? #
+= $1 / $2 + $3
+divide # by # and? then? sum|+ #
+= $1 / $2 * $3
+divide # by # and? then? product|* it? by? #
+= abs ($1 - $2)
+how much more|max|- is|are # than|then #
+= $2 + $1
+sum # to #
+sum # on top of #
+= ($1 + $2) * ($2 - $1 + 1) / 2
+sum of|from|all? numbers|integers|whole|positive|natural|all? numbers|integers? from|between? # )"
+    R"(to|through|and|till|until #
+= $1 * ($1 + 1) / 2
+sum of? first # numbers|integers|natural|positive|whole numbers|integers?
+= $1 + $2
+# sum #
+= $1 * $2
+# product #
+# and # product|*
+= $1 + $2
+# and # +|sum|added|together
+= $1 * $2
+product # by|times|with|and|* #
+= $2 - $1
+subtract|take|remove|knock|subtracting|- # from|off|away from? #
+subtract|take|knock off|away #% from|of|on? #
+left|remains|remain over? if|when|after i|you|we? take|taking|subtract|remove|eat|give|spend away? # from|off|of )"
+    R"(# away?
+= $1 - $2
+subtract # and #
+subtract from # #
+from # subtract|take|-|remove # away?
+# subtract by? #
+= $2 - $1
+# subtractedfrom #
+# from #
+= abs ($1 - $2)
+difference between|of|in|from? # and|to|from|,|- #
+# difference #
+how far apart are # and #
+= $1 / $2
+divide # by|with|/|over|and #
+# divide|divided #
+= max($1, $2) / min($1, $2)
+divide|split # into|in # equal? parts|groups|pieces|portions|shares|piles|teams|bags|boxes|sets|slices?
+# into #
+= $1 / $2
+# divided into # equal? parts|groups|pieces|portions|shares|@?
+= $2 / $1
+how? many? times|*? does|do|will|can|is? # go|goes|fit|fits|divide in|into? #
+how many times|* is # in #
+# goes|fits into|in # how many times|*
+how many # s are|is|go|fit? there|in|into? in? #
+= $1 / $2
+quotient of|from|between? # and|by|/|, #
+ratio of|between|from? # to|and|by|: #
+= $1 mod $2
+remainder of|when|if|from|for|in|after? you|we|i? dividing|divide|division|of? # is|are|was|gets? divided? / #
+remainder of|when|if|from|for? you|we|i? dividing|divide|division? of? # by|and|with|is|: #
+# / # remainder|rest
+what? remains|remainder|left|rest is? left? over|/? when|if|after|of|from|in? you|we? dividing|divide? # is|are? )"
+    R"(by|/|into|with #
+# / # has|have|leaves|gives? what remainder|rest
+= $1 * $2 + $3
+product # and # then sum #
+= $1 ^ $2
+# power|pow|exp|exponent of? #
+increase # ^|to power? of? #
+increase # to # power?
+# ^ # power
+power of # to #
+= $2 ^ $1
+# power of #
+= $1 ^ 2
+# square
+= $1 ^ 3
+# cube
+= $1 ^ 2
+square|squaring #
+= $1 ^ 3
+cube|cubing #
+= $1 ^ 2
+# to? second|2 power
+= $1! / ($2! * ($1 - $2)!)
+# choose #
+= 0.5 * $1
+half|halve #
+= $1 + $2
+how much is|are # and # together?
+= 0 - $1
+opposite|negation|negate of? #
+)"
     // What is missing
-    {"what|x number? + # = #", "$2 - $1"},
-    {"# + what|x|which number? = #", "$2 - $1"},
-    {"what number? * # =|is #", "$2 / $1"},
-    {"# * what|x|which number? =|is|gives|makes #", "$2 / $1"},
-    {"what number? - # =|is #", "$2 + $1"},
-    {"# - what|which number? =|is #", "$1 - $2"},
-    {"what number? / # =|is #", "$1 * $2"},
+    R"(
+= $2 - $1
+what|x number? + # = #
+# + what|x|which number? = #
+= $2 / $1
+what number? * # =|is #
+# * what|x|which number? =|is|gives|makes #
+= $2 + $1
+what number? - # =|is #
+= $1 - $2
+# - what|which number? =|is #
+= $1 * $2
+what number? / # =|is #
+)"
     // Fractions and ratios
-    {"what fraction of # is #", "$2 / $1 as fraction"},
-    {"what fraction is # of|/ #", "$1 / $2 as fraction"},
-    {"# is|as what? fraction of #", "$1 / $2 as fraction"},
-    {"simplify|decrease|reduce|simplified fraction? # to? fraction?", "$1 as fraction"},
-    {"decimal value|of|for|form? of? #", "$1 as decimal"},
-    {"fraction of|for # ", "$1 as fraction"},
-    {"% of #", "$1 / 100 as %"},
-    {"# : # = # : x|what|?", "$3 * $2 / $1"},
-    {"# : # = x|what : #", "$1 * $3 / $2"},
-    {"if? # is to # as|then # is to what|x?", "$3 * $2 / $1"},
-    {"# is to # as what|x is to #", "$1 * $3 / $2"},
+    R"(
+= $2 / $1 as fraction
+what fraction of # is #
+= $1 / $2 as fraction
+what fraction is # of|/ #
+# is|as what? fraction of #
+= $1 as fraction
+simplify|decrease|reduce|simplified fraction? # to? fraction?
+= $1 as decimal
+decimal value|of|for|form? of? #
+= $1 as fraction
+fraction of|for #
+= $1 / 100 as %
+% of #
+= $3 * $2 / $1
+# : # = # : x|what|?
+= $1 * $3 / $2
+# : # = x|what : #
+= $3 * $2 / $1
+if? # is to # as|then # is to what|x?
+= $1 * $3 / $2
+# is to # as what|x is to #
+)"
     // Prices: the rule of three
-    {"if? # @? cost|for|are|is|= # how many @? can|could|buy|get @? for|with|from # @?", "$3 / ($2 / $1)"},
-    {"how many @? can|could|buy|get @? for|with|from # @? if|when # @? cost|for|are|is|= #", "$1 / ($3 / $2)"},
-    {"if? # @? take|takes|took # hours|days|minutes|weeks|months @? # @?",
-     "?whether more of them take longer or not as long."},
-    {"if? # @? "
-     "cost|for|are|is|=|sell|were|at|will|need|needs|weigh|weighs|use|uses|require|requires|earn|earns|make|makes|"
-     "produce|give cost? me? # what|how much|many? @? cost|for|are|is|will|would|do|does|about? @? # "
-     "@? cost|be|weigh|need|use|require|earn|make|produce|give|contain? @?",
-     "$2 / $1 * $3"},
-    {"# @? if # @? cost|for|are|is|= #", "$3 / $2 * $1"},
-    {"# @? cost|are|be|for if|when|given? # @? cost|for|are|is|= #", "$3 / $2 * $1"},
-    {"# @? cost|for|are|is|= # so? # @? cost|for|are|is|=? what|how? much|many?", "$2 / $1 * $3"},
-    {"if? # @? cost|for|are|is|= # then|so # @? cost|are|is|=|for? what|how? much? @?", "$2 / $1 * $3"},
-    {"if? # @? cost|for|are|is|= # what|how much @? one|1|each|single|unit @? @?", "$2 / $1"},
-    {"if? # @? cost|for # what|how much? is price? for|of? one|each|single @?", "$2 / $1"},
-    {"if? each|one|1|single @? cost|is|for|= # what|how much|many? @? # @?", "$1 * $2"},
-    {"if? @ cost # each? what|how much|many? @? # @? cost?", "$1 * $2"},
-    {"@? # @? at|for|cost|costing|of|@ # each @?", "$1 * $2"},
-    {"cost? of? # @ at|for # each?", "$1 * $2"},
-    {"# @? cost # each what|how much|is? cost|do|does|is|are? i|they|@? in? sum|all|altogether?", "$1 * $2"},
-    {"recipe|@? for|serves|feeds|serving|makes # @? cost|takes|need|needs|uses|use|calls|requires|has|using|with|is "
-     "for? # @? what|how much|many? @? for # @?",
-     "$2 / $1 * $3"},
+    R"(
+= $3 / ($2 / $1)
+if? # @? cost|for|are|is|= # how many @? can|could|buy|get @? for|with|from # @?
+= $1 / ($3 / $2)
+how many @? can|could|buy|get @? for|with|from # @? if|when # @? cost|for|are|is|= #
+= ?whether more of them take longer or not as long.
+if? # @? take|takes|took # hours|days|minutes|weeks|months @? # @?
+= $2 / $1 * $3
+if? # @? )"
+    R"(cost|for|are|is|=|sell|were|at|will|need|needs|weigh|weighs|use|uses|require|requires|earn|earns|make|makes|)"
+    R"(produce|give cost? me? # what|how much|many? @? cost|for|are|is|will|would|do|does|about? @? # @? )"
+    R"(cost|be|weigh|need|use|require|earn|make|produce|give|contain? @?
+= $3 / $2 * $1
+# @? if # @? cost|for|are|is|= #
+# @? cost|are|be|for if|when|given? # @? cost|for|are|is|= #
+= $2 / $1 * $3
+# @? cost|for|are|is|= # so? # @? cost|for|are|is|=? what|how? much|many?
+if? # @? cost|for|are|is|= # then|so # @? cost|are|is|=|for? what|how? much? @?
+= $2 / $1
+if? # @? cost|for|are|is|= # what|how much @? one|1|each|single|unit @? @?
+if? # @? cost|for # what|how much? is price? for|of? one|each|single @?
+= $1 * $2
+if? each|one|1|single @? cost|is|for|= # what|how much|many? @? # @?
+if? @ cost # each? what|how much|many? @? # @? cost?
+@? # @? at|for|cost|costing|of|@ # each @?
+cost? of? # @ at|for # each?
+# @? cost # each what|how much|is? cost|do|does|is|are? i|they|@? in? sum|all|altogether?
+= $2 / $1 * $3
+recipe|@? for|serves|feeds|serving|makes # @? cost|takes|need|needs|uses|use|calls|requires|has|using|with|is )"
+    R"(for? # @? what|how much|many? @? for # @?
+)"
     // Splitting
-    {"split|divide # @? between|by|with|into|in|to|for|over|/ # @?", "$1 / $2"},
-    {"split|divide # # ways|way|@?", "$1 / $2"},
-    {"split # between|by # @? how? much? @?", "$1 / $2"},
-    {"# split|divide|divided between|by|into|in|with|for? # @?", "$1 / $2"},
-    {"# between # @", "$1 / $2"},
-    {"# / # people|persons|friends|ways|equal|parts|groups|kids|children|students|guests|of|members @?", "$1 / $2"},
-    {"if? we|@? # @ split # @? how? much? @?", "$2 / $1"},
-    {"if? # @ split # what|how @", "$2 / $1"},
-    {"how? much? does|do|would|will|should? each of # @? pay|pays|owe|owes|get|gets for|of|on|if|out? of? #",
-     "$2 / $1"},
-    {"# between #", "$1 / $2"},
-    {"how? much? does|do|would|will? each @? pay|owe|get|pays|gets if|when? # @ split|cost #", "$2 / $1"},
-    {"how? much? does|do|would|will? each @? pay|owe|get|pays|gets if|when? # is|gets? split|divided "
-     "between|by|in|with? # @?",
-     "$1 / $2"},
-    {"each @? of # @? split|pay|paying #", "$2 / $1"},
-    {"# is|gets? split between # @? how|what @", "$1 / $2"},
-    {"# for|with|between # people|persons|friends|guests @?", "$1 / $2"},
+    R"(
+= $1 / $2
+split|divide # @? between|by|with|into|in|to|for|over|/ # @?
+split|divide # # ways|way|@?
+split # between|by # @? how? much? @?
+# split|divide|divided between|by|into|in|with|for? # @?
+# between # @
+# / # people|persons|friends|ways|equal|parts|groups|kids|children|students|guests|of|members @?
+= $2 / $1
+if? we|@? # @ split # @? how? much? @?
+if? # @ split # what|how @
+how? much? does|do|would|will|should? each of # @? pay|pays|owe|owes|get|gets for|of|on|if|out? of? #
+= $1 / $2
+# between #
+= $2 / $1
+how? much? does|do|would|will? each @? pay|owe|get|pays|gets if|when? # @ split|cost #
+= $1 / $2
+how? much? does|do|would|will? each @? pay|owe|get|pays|gets if|when? # is|gets? split|divided )"
+    R"(between|by|in|with? # @?
+= $2 / $1
+each @? of # @? split|pay|paying #
+= $1 / $2
+# is|gets? split between # @? how|what @
+# for|with|between # people|persons|friends|guests @?
+)"
     // One after the other
-    {"# and? then? sum|+ # to? it?", "$1 + $2"},
-    {"start? with? # and? then? subtract|- #", "$1 - $2"},
-    {"start? with? # and? then? sum|+ #", "$1 + $2"},
-    {"start? with? # and? then? product|*|times it? by? #", "$1 * $2"},
-    {"start? with? # and? then? divide|/|split it? by? #", "$1 / $2"},
-    {"start? with? # and? then? sum|+ # and? then? product|* it? by? #", "($1 + $2) * $3"},
-    {"start? with? # and? then? sum|+ # and? then? divide|/ it? by? #", "($1 + $2) / $3"},
-    {"start? with? # and? then? sum|+ # and? then? subtract|- #", "$1 + $2 - $3"},
-    {"start? with? # and? then? subtract|- # and? then? product|* it? by? #", "($1 - $2) * $3"},
-    {"start? with? # and? then? subtract|- # and? then? divide|/ it? by? #", "($1 - $2) / $3"},
-    {"start? with? # and? then? product|* it? by? # and? then? sum|+ #", "$1 * $2 + $3"},
-    {"start? with? # and? then? product|* it? by? # and? then? subtract|- #", "$1 * $2 - $3"},
-    {"start? with? # and? then? divide|/ it? by? # and? then? sum|+ #", "$1 / $2 + $3"},
-    {"start? with? # and? then? double it", "$1 * 2"},
-    {"start? with? # and? then? halve it", "$1 / 2"},
-    {"start? with? # and? then? square it", "$1 ^ 2"},
+    R"(
+= $1 + $2
+# and? then? sum|+ # to? it?
+= $1 - $2
+start? with? # and? then? subtract|- #
+= $1 + $2
+start? with? # and? then? sum|+ #
+= $1 * $2
+start? with? # and? then? product|*|times it? by? #
+= $1 / $2
+start? with? # and? then? divide|/|split it? by? #
+= ($1 + $2) * $3
+start? with? # and? then? sum|+ # and? then? product|* it? by? #
+= ($1 + $2) / $3
+start? with? # and? then? sum|+ # and? then? divide|/ it? by? #
+= $1 + $2 - $3
+start? with? # and? then? sum|+ # and? then? subtract|- #
+= ($1 - $2) * $3
+start? with? # and? then? subtract|- # and? then? product|* it? by? #
+= ($1 - $2) / $3
+start? with? # and? then? subtract|- # and? then? divide|/ it? by? #
+= $1 * $2 + $3
+start? with? # and? then? product|* it? by? # and? then? sum|+ #
+= $1 * $2 - $3
+start? with? # and? then? product|* it? by? # and? then? subtract|- #
+= $1 / $2 + $3
+start? with? # and? then? divide|/ it? by? # and? then? sum|+ #
+= $1 * 2
+start? with? # and? then? double it
+= $1 / 2
+start? with? # and? then? halve it
+= $1 ^ 2
+start? with? # and? then? square it
+)"
     // Rounding
-    {"round # to nearest? whole|integer|one|unit|full number?", "roundto($1, 1)"},
-    {"round # to nearest? 10|ten|tens", "roundto($1, 10)"},
-    {"round # to nearest? 100|hundred|hundreds", "roundto($1, 100)"},
-    {"round # to nearest? 1000|thousand|thousands", "roundto($1, 1000)"},
-    {"round # to nearest? tenth|tenths", "roundto($1, 0.1)"},
-    {"round # to nearest? hundredth|hundredths", "roundto($1, 0.01)"},
-    {"round # to|at|with? # places|decimal", "roundto($1, 10 ^ (0 - $2))"},
-    {"# round to? # places|decimal", "roundto($1, 10 ^ (0 - $2))"},
-    {"# round to? nearest? whole|integer? number?", "roundto($1, 1)"},
-    {"round # off|up?", "roundto($1, 1)"},
-};
+    R"(
+= roundto($1, 1)
+round # to nearest? whole|integer|one|unit|full number?
+= roundto($1, 10)
+round # to nearest? 10|ten|tens
+= roundto($1, 100)
+round # to nearest? 100|hundred|hundreds
+= roundto($1, 1000)
+round # to nearest? 1000|thousand|thousands
+= roundto($1, 0.1)
+round # to nearest? tenth|tenths
+= roundto($1, 0.01)
+round # to nearest? hundredth|hundredths
+= roundto($1, 10 ^ (0 - $2))
+round # to|at|with? # places|decimal
+# round to? # places|decimal
+= roundto($1, 1)
+# round to? nearest? whole|integer? number?
+round # off|up?
+)";
 
 }  // namespace skillet::reckon

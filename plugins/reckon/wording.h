@@ -14,7 +14,4 @@ exact::Tokens mended(const exact::Tokens& tokens);
 // How many tokens at `at` only lead up to the question ("can you tell me", "what is"); 0 when none do.
 size_t beginning_at(const exact::Tokens& tokens, size_t at);
 
-// Takes off one phrase that stands behind the question ("please", "=", "?"); false when none does.
-bool drop_ending(exact::Tokens& tokens);
-
 }  // namespace skillet::reckon

@@ -1,495 +1,100 @@
-// How people word arithmetic, brought to signs and a few words. A row's left side is matched word by word, after
-// articles were taken out; the first row that fits wins, so longer ones stand first. Add a row and it works, with its
-// typos.
+// How people word arithmetic, brought to signs and a few words.
 #pragma once
+
+#include <string_view>
 
 namespace skillet::reckon {
 
-struct Rewrite {
-  const char* from;
-  const char* to;
-};
-
-inline constexpr Rewrite rewrites[] = {
+// A row is what is written, a colon, and the phrases for it. They are matched word by word, after articles were taken
+// out, and the longest that fits wins. Add a phrase and it works, with its typos.
+inline constexpr std::string_view rewrites =
     // Functions of lists
-    {"greatest common divisor", "gcd"},
-    {"greatest common factor", "gcd"},
-    {"greatest common denominator", "gcd"},
-    {"highest common factor", "gcd"},
-    {"highest common divisor", "gcd"},
-    {"largest common factor", "gcd"},
-    {"largest common divisor", "gcd"},
-    {"biggest common divisor", "gcd"},
-    {"biggest common factor", "gcd"},
-    {"common divisor", "gcd"},
-    {"gcf", "gcd"},
-    {"hcf", "gcd"},
-    {"gcd", "gcd"},
-    {"least common multiple", "lcm"},
-    {"lowest common multiple", "lcm"},
-    {"smallest common multiple", "lcm"},
-    {"least common denominator", "lcm"},
-    {"lowest common denominator", "lcm"},
-    {"smallest common denominator", "lcm"},
-    {"common multiple", "lcm"},
-    {"lcd", "lcm"},
-    {"lcm", "lcm"},
-    {"arithmetic mean", "average"},
-    {"mean average", "average"},
-    {"mean value", "average"},
-    {"average value", "average"},
-    {"averaging", "average"},
-    {"average", "average"},
-    {"avg", "average"},
-    {"mean", "average"},
-    {"median", "median"},
-    {"middle value", "median"},
-    {"greater than", "morethan"},
-    {"bigger than", "morethan"},
-    {"larger than", "morethan"},
-    {"higher than", "morethan"},
-    {"more than", "morethan"},
-    {"above", "morethan"},
-    {"fewer than", "lessthan"},
-    {"less than", "lessthan"},
-    {"lower than", "lessthan"},
-    {"smaller than", "lessthan"},
-    {"below", "lessthan"},
-    {"largest number", "max"},
-    {"biggest number", "max"},
-    {"highest number", "max"},
-    {"greatest number", "max"},
-    {"largest", "max"},
-    {"biggest", "max"},
-    {"highest", "max"},
-    {"greatest", "max"},
-    {"maximum", "max"},
-    {"max", "max"},
-    {"larger", "max"},
-    {"bigger", "max"},
-    {"higher", "max"},
-    {"greater", "max"},
-    {"smallest number", "min"},
-    {"lowest number", "min"},
-    {"smallest", "min"},
-    {"lowest", "min"},
-    {"least", "min"},
-    {"minimum", "min"},
-    {"min", "min"},
-    {"smaller", "min"},
-    {"lower number", "min"},
-    {"sum total", "sum"},
-    {"total sum", "sum"},
-    {"grand total", "sum"},
-    {"add up", "sum"},
-    {"add together", "sum"},
-    {"sum up", "sum"},
-    {"adding up", "sum"},
-    {"adding", "sum"},
-    {"add", "sum"},
-    {"sum", "sum"},
-    {"total", "sum"},
-    {"multiply together", "product"},
-    {"product", "product"},
+    R"(
+gcd:greatest common divisor|greatest common factor|greatest common denominator|highest common factor
+gcd:highest common divisor|largest common factor|largest common divisor|biggest common divisor|biggest common factor
+gcd:common divisor|gcf|hcf
+lcm:least common multiple|lowest common multiple|smallest common multiple|least common denominator
+lcm:lowest common denominator|smallest common denominator|common multiple|lcd
+average:arithmetic mean|mean average|mean value|average value|averaging|avg|mean
+median:middle value
+morethan:greater than|bigger than|larger than|higher than|more than|above
+lessthan:fewer than|less than|lower than|smaller than|below
+max:largest number|biggest number|highest number|greatest number|largest|biggest|highest|greatest|maximum|larger
+max:bigger|higher|greater
+min:smallest number|lowest number|smallest|lowest|least|minimum|smaller|lower number
+sum:sum total|total sum|grand total|add up|add together|sum up|adding up|adding|add|total
+product:multiply together
+)"
     // Operators
-    {"multiplied by", "*"},
-    {"multiplied with", "*"},
-    {"multiplied times", "*"},
-    {"multiplied", "*"},
-    {"multiply by", "*"},
-    {"times by", "*"},
-    {"times", "*"},
-    {"multiplying", "product"},
-    {"multiply", "product"},
-    {"divided up", "split"},
-    {"divided between", "split between"},
-    {"divided among", "split between"},
-    {"divided amongst", "split between"},
-    {"divided equally", "split"},
-    {"divided evenly", "split"},
-    {"divided by", "/"},
-    {"divided with", "/"},
-    {"divide by", "/"},
-    {"div by", "/"},
-    {"dividing", "divide"},
-    {"divided", "divided"},
-    {"over", "/"},
-    {"out of", "/"},
-    {"added to", "+"},
-    {"increased by", "+"},
-    {"raised by", "+"},
-    {"grown by", "+"},
-    {"marked up by", "+"},
-    {"plus", "+"},
-    {"subtracted from", "subtractedfrom"},
-    {"taken away from", "subtractedfrom"},
-    {"taken from", "subtractedfrom"},
-    {"deducted from", "subtractedfrom"},
-    {"removed from", "subtractedfrom"},
-    {"subtracting", "subtract"},
-    {"deduct", "subtract"},
-    {"subtract", "subtract"},
-    {"decreased by", "-"},
-    {"reduced by", "-"},
-    {"lowered by", "-"},
-    {"discounted by", "-"},
-    {"diminished by", "-"},
-    {"marked down by", "-"},
-    {"take away from", "subtract from"},
-    {"take away", "-"},
-    {"takeaway", "-"},
-    {"minus", "-"},
-    {"negative", "-"},
-    {"less", "-"},
-    {"modulo", "mod"},
-    {"modulus", "mod"},
-    {"mod", "mod"},
-    {"raised to power of", "^"},
-    {"raised to power", "^"},
-    {"raised to", "^"},
-    {"raised ^", "^"},
-    {"to power of", "^"},
-    {"to power", "^"},
-    {"in power of", "^"},
-    {"exponent", "^"},
-    {"square root of", "sqrt"},
-    {"square root", "sqrt"},
-    {"square roots of", "sqrt"},
-    {"squareroot of", "sqrt"},
-    {"squareroot", "sqrt"},
-    {"sq root of", "sqrt"},
-    {"sq root", "sqrt"},
-    {"sqrt of", "sqrt"},
-    {"cube root of", "cbrt"},
-    {"cube root", "cbrt"},
-    {"cubic root of", "cbrt"},
-    {"cubic root", "cbrt"},
-    {"square of", "squareof"},
-    {"cube of", "cubeof"},
-    {"squared", "squared"},
-    {"cubed", "cubed"},
-    {"factorial of", "factorialof"},
-    {"factorial", "factorial"},
-    {"absolute value of", "abs"},
-    {"absolute value", "abs"},
-    {"reciprocal of", "reciprocal"},
-    {"multiplicative inverse of", "reciprocal"},
-    {"inverse of", "reciprocal"},
-    {"twice as much as", "2 *"},
-    {"twice as many as", "2 *"},
-    {"twice", "2 *"},
-    {"double it", "double it"},
-    {"double of", "2 *"},
-    {"double", "2 *"},
-    {"thrice", "3 *"},
-    {"triple of", "3 *"},
-    {"triple", "3 *"},
-    {"treble", "3 *"},
-    {"quadruple", "4 *"},
-    {"half as much as", "0.5 *"},
-    {"halve it", "halve it"},
-    {"halve", "0.5 *"},
+    R"(
+*:multiplied by|multiplied with|multiplied times|multiplied|multiply by|times by|times
+product:multiplying|multiply
+split:divided up|divided equally|divided evenly
+split between:divided between|divided among|divided amongst
+/:divided by|divided with|divide by|div by|over|out of
+divide:dividing
++:added to|increased by|raised by|grown by|marked up by|plus
+subtractedfrom:subtracted from|taken away from|taken from|deducted from|removed from
+subtract:subtracting|deduct
+-:decreased by|reduced by|lowered by|discounted by|diminished by|marked down by|take away|takeaway|minus|negative|less
+subtract from:take away from
+mod:modulo|modulus
+^:raised to power of|raised to power|raised to|raised ^|to power of|to power|in power of|exponent
+sqrt:square root of|square root|square roots of|squareroot of|squareroot|sq root of|sq root|sqrt of
+cbrt:cube root of|cube root|cubic root of|cubic root
+squareof:square of
+cubeof:cube of
+squared:squared
+cubed:cubed
+factorialof:factorial of
+factorial:factorial
+abs:absolute value of|absolute value
+reciprocal:reciprocal of|multiplicative inverse of|inverse of
+2 *:twice as much as|twice as many as|twice|double of|double
+double it:double it
+3 *:thrice|triple of|triple|treble
+4 *:quadruple
+0.5 *:half as much as|halve
+halve it:halve it
+)"
     // Percent
-    {"percentage points", "%"},
-    {"percentage point", "%"},
-    {"percentage", "%"},
-    {"percentages", "%"},
-    {"percents", "%"},
-    {"percent", "%"},
-    {"per cent", "%"},
-    {"pct", "%"},
-    {"how many percent", "what %"},
-    {"how much percent", "what %"},
-    {"which percent", "what %"},
-    {"which percentage", "what %"},
-    {"how many %", "what %"},
-    {"how much %", "what %"},
-    {"which %", "what %"},
-    {"gratuity", "tip"},
-    {"tip", "tip"},
-    {"sales tax", "tax"},
-    {"service charge", "tax"},
-    {"surcharge", "tax"},
-    {"vat", "tax"},
-    {"gst", "tax"},
-    {"tax", "tax"},
-    {"taxes", "tax"},
-    {"commission", "tax"},
-    {"fee", "tax"},
-    {"interest", "tax"},
-    {"markup", "tax"},
-    {"price reduction", "discount"},
-    {"price cut", "discount"},
-    {"reduction", "discount"},
-    {"rebate", "discount"},
-    {"discount", "discount"},
-    {"sale", "discount"},
-    {"mark up", "increase"},
-    {"bump up", "increase"},
-    {"bump", "increase"},
-    {"boost", "increase"},
-    {"grow", "increase"},
-    {"raise", "increase"},
-    {"increase", "increase"},
-    {"mark down", "decrease"},
-    {"reduce", "decrease"},
-    {"lower", "decrease"},
-    {"shrink", "decrease"},
-    {"decrease", "decrease"},
+    R"(
+%:percentage points|percentage point|percentage|percentages|percents|percent|per cent|pct
+what %:how many percent|how much percent|which percent|which percentage|how many %|how much %|which %
+tip:gratuity
+tax:sales tax|service charge|surcharge|vat|gst|taxes|commission|fee|interest|markup
+discount:price reduction|price cut|reduction|rebate|sale
+increase:mark up|bump up|bump|boost|grow|raise
+decrease:mark down|reduce|lower|shrink
+)"
     // Sharing and prices
-    {"equally", ""},
-    {"evenly", ""},
-    {"amongst", "between"},
-    {"among", "between"},
-    {"split up", "split"},
-    {"divvy up", "split"},
-    {"divide up", "split"},
-    {"shared", "split"},
-    {"share", "split"},
-    {"splitting", "split"},
-    {"split", "split"},
-    {"per piece", "each"},
-    {"per item", "each"},
-    {"per person", "each"},
-    {"per head", "each"},
-    {"apiece", "each"},
-    {"each", "each"},
-    {"costs", "cost"},
-    {"costed", "cost"},
-    {"cost", "cost"},
-    {"sell for", "cost"},
-    {"sells for", "cost"},
-    {"go for", "cost"},
-    {"restaurant bill of", ""},
-    {"restaurant bill", ""},
-    {"dinner bill of", ""},
-    {"dinner bill", ""},
-    {"bill is", ""},
-    {"bill was", ""},
-    {"bill for", ""},
-    {"bill of", ""},
-    {"bill", ""},
-    {"check of", ""},
-    {"check", ""},
-    {"cheque", ""},
-    {"meal", ""},
-    {"dinner", ""},
-    {"lunch", ""},
-    {"tab", ""},
-    {"purchase", ""},
-    {"dollars", ""},
-    {"dollar", ""},
-    {"euros", ""},
-    {"euro", ""},
-    {"bucks", ""},
-    {"usd", ""},
-    {"eur", ""},
-    {"gbp", ""},
-    {"quid", ""},
+    R"(
+:equally|evenly|restaurant bill of|restaurant bill|dinner bill of|dinner bill|bill is|bill was|bill for|bill of|bill
+:check of|check|cheque|meal|dinner|lunch|tab|purchase|dollars|dollar|euros|euro|bucks|usd|eur|gbp|quid
+between:amongst|among
+split:split up|divvy up|divide up|shared|share|splitting
+each:per piece|per item|per person|per head|apiece
+cost:costs|costed|sell for|sells for|go for
+)"
     // Rounding and shapes
-    {"rounded to", "round to"},
-    {"rounded", "round"},
-    {"decimal places", "places"},
-    {"decimal place", "places"},
-    {"decimal points", "places"},
-    {"decimals", "places"},
-    {"digits", "places"},
-    {"decimal number", "decimal"},
-    {"decimal form", "decimal"},
-    {"lowest terms", "fraction"},
-    {"simplest form", "fraction"},
-    {"simplest terms", "fraction"},
-    {"simplified fraction", "fraction"},
-    {"equals to", "="},
-    {"equals", "="},
-    {"equal to", "="},
-    {"is equal", "="},
-    {"equal", "="},
-};
+    R"(
+round to:rounded to
+round:rounded
+places:decimal places|decimal place|decimal points|decimals|digits
+decimal:decimal number|decimal form
+fraction:lowest terms|simplest form|simplest terms|simplified fraction
+=:equals to|equals|equal to|is equal|equal
+)";
 
-// Around a question, and no part of it.
-inline constexpr const char* beginnings[] = {
-    "please",
-    "pls",
-    "plz",
-    "kindly",
-    "hey",
-    "hi",
-    "hello",
-    "ok",
-    "okay",
-    "so",
-    "um",
-    "uh",
-    "well",
-    "quick question",
-    "quick one",
-    "quick",
-    "question",
-    "just",
-    "can you",
-    "could you",
-    "would you",
-    "can u",
-    "could u",
-    "would u",
-    "how do we",
-    "how do i",
-    "how do you",
-    "how should we",
-    "how would i",
-    "how would you",
-    "do you think",
-    "will you",
-    "can i get",
-    "can i have",
-    "tell me",
-    "give me",
-    "show me",
-    "let me know",
-    "help me with",
-    "help me out with",
-    "help me",
-    "do you know",
-    "i need to know",
-    "i need to",
-    "i need",
-    "i want to know",
-    "i want to",
-    "i want",
-    "id like to know",
-    "i would like to know",
-    "i have to",
-    "i am trying to",
-    "im trying to",
-    "need to know",
-    "i was wondering",
-    "im wondering",
-    "wondering",
-    "what is",
-    "what are",
-    "what was",
-    "what",
-    "what would be",
-    "what will be",
-    "what would",
-    "what does",
-    "what do",
-    "what s",
-    "whats",
-    "wat is",
-    "wats",
-    "what number is",
-    "what number",
-    "which number is",
-    "which is",
-    "which one is",
-    "which of",
-    "how much is",
-    "how much are",
-    "how much would be",
-    "how much would",
-    "how much will",
-    "how much does",
-    "how much do",
-    "how much s",
-    "how many is",
-    "how many are",
-    "calculate",
-    "compute",
-    "calc",
-    "calculation",
-    "evaluate",
-    "solve for",
-    "solve",
-    "work out",
-    "figure out",
-    "determine",
-    "find out",
-    "find me",
-    "find",
-    "get me",
-    "get",
-    "do",
-    "math",
-    "maths",
-    "value of",
-    "result of",
-    "result",
-    "result if you",
-    "answer to",
-    "answer of",
-    "answer for",
-    "answer",
-    "=",
-    "if i",
-    "if you",
-    "if we",
-    "when you",
-    "when i",
-    "you",
-    "i",
-    "me",
-    "exactly",
-    "take",
-    "leave",
-    "add on",
-    "be",
-    "is",
-    "convert",
-    "express",
-    "write",
-    "change",
-    "turn",
-    "number",
-    "price of",
-    "price",
-    "amount of",
-    "amount",
-    "i pay for",
-    "i pay",
-    "have to pay",
-    "pay for",
-    "pay",
-    "using",
-    "think",
-    "know",
-    "for",
-    "of",
-    "on",
-    "if",
-    "my",
-    "from",
-    "now",
-    "then",
-    "and",
-    "yo",
-    "bot",
-    "assistant",
-    "need help with",
-    "trying to find",
-    "tell us",
-    "lets see",
-    "hmm",
-    "to",
-    "cost of",
-    "full",
-    "go ahead and",
-    "want",
-    "should i",
-    "do i",
-    "should",
-    "there",
-};
-inline constexpr const char* endings[] = {
-    "?",        ".",          "=",         "!",           "please",      "pls",
-    "plz",      "thanks",     "thank you", "thx",         "ty",          "exactly",
-    "for me",   "right now",  "in total",  "in all",      "altogether",  "all together",
-    "together", "real quick", "quickly",   "come to",     "work out to", "make",
-    "makes",    "is",         "what",      "is what",     "give",        "get",
-    "i get",    "you get",    "how much",  "is how much", "be",          "as number",
-    "total",    "again",      "now",       "what is it",  "then",        ",",
-    ":",        "in numbers", "as digits", "in digits",   "in figures",  "mean",
-};
+// Around a question, and no part of it (plugins/exact/phrases.h).
+inline constexpr std::string_view beginnings =
+    "how do we|how do i|how do you|how should we|how would i|how would you|what number is|what number|"
+    "which number is|which is|which one is|which of|how much will|how much does|how much do|how much s|calculation|"
+    "evaluate|solve for|solve|math|maths|result|result if you|answer of|answer for|answer|=|when you|when i|take|"
+    "leave|add on|be|is|number|price of|price|amount of|amount|i pay for|i pay|have to pay|pay for|pay|using|for|"
+    "on|to|cost of|full|want|should i|do i|should";
+inline constexpr std::string_view endings =
+    "in all|all together|together|come to|work out to|makes|what|give|get|i get|you get|how much|is how much|"
+    "as number|what is it|in numbers|as digits|in digits|in figures|mean";
 
 }  // namespace skillet::reckon

@@ -2,6 +2,8 @@
 
 #include "plugins/exact/numeral.h"
 #include "plugins/exact/pattern.h"
+#include "plugins/exact/phrases.h"
+#include "plugins/exact/table.h"
 #include "plugins/units/parse.h"
 #include "plugins/units/sentences.h"
 #include "plugins/units/wording.h"
@@ -39,9 +41,10 @@ class Parts final : public exact::Slots {
 // Gallons and their parts differ between the countries, so what was meant is said.
 std::string measures_used(const UnitProduct& unit) {
   for (const UnitProduct::Term& term : unit.terms()) {
-    for (const char* name : {"gal", "qt", "pt", "cup", "fl oz", "tbsp", "tsp", "mpg"}) {
-      if (term.unit.text() != name) continue;
-      const bool us = find_unit(name)->scale == term.unit.scale;
+    for (std::string_view symbols = "gal|qt|pt|cup|fl oz|tbsp|tsp|mpg"; !symbols.empty();) {
+      const std::string_view symbol = exact::next_part(symbols, '|');
+      if (term.unit.text() != symbol) continue;
+      const bool us = find_unit(symbol)->scale == term.unit.scale;
       return us ? "US measures; \"imperial\" before the unit asks for the British ones."
                 : "Imperial (British) measures.";
     }
@@ -66,7 +69,7 @@ Answer alone(const Calculation& calculation) {
   Fault fault = calculation.fault;
   Quantity result = calculation.result;
   if (!calculation.computed) {
-    answer.confidence = possible;
+    answer.confidence = exact::possible;
     result.inexact = false;  // as it was written
   }
   answer.text = answer_text(result, fault);
@@ -114,10 +117,16 @@ Answer compared(const Quantity& a, const Quantity& b, Form form, const std::stri
   return answer;
 }
 
-std::optional<Answer> answer_row(const Sentence& row, const Tokens& tokens, const std::vector<Span>& spans) {
+Form form_named(std::string_view name) {
+  int index = 0;
+  for (std::string_view names = form_names; !names.empty() && exact::next_word(names) != name;) ++index;
+  return static_cast<Form>(index);
+}
+
+std::optional<Answer> answer_as(Form form, const Tokens& tokens, const std::vector<Span>& spans) {
   const auto quantity = [&](size_t i) { return *read_quantity(tokens, spans[i].begin, spans[i].end); };
   const auto target = [&](size_t i) { return *read_target(tokens, spans[i].begin, spans[i].end); };
-  switch (row.form) {
+  switch (form) {
     case Form::bare: {
       const Calculation calculation = quantity(0);
       const Token& first = tokens[spans[0].begin];
@@ -128,35 +137,35 @@ std::optional<Answer> answer_row(const Sentence& row, const Tokens& tokens, cons
     case Form::convert:
     case Form::guess:
     case Form::into: {
-      const size_t from = row.form == Form::into ? 1 : 0;
+      const size_t from = form == Form::into ? 1 : 0;
       const Calculation calculation = quantity(from);
       const Target to = target(1 - from);
       const bool agree = calculation.result.dimension() == to.unit.dimension();
-      if (row.form != Form::into && calculation.result.bare_unit) return std::nullopt;  // "km to miles": how many?
-      if (row.form == Form::guess && !agree) return std::nullopt;
+      if (form != Form::into && calculation.result.bare_unit) return std::nullopt;  // "km to miles": how many?
+      if (form == Form::guess && !agree) return std::nullopt;
       Answer answer = converted(calculation, to);
-      if (row.form == Form::guess) answer.confidence = likely;
+      if (form == Form::guess) answer.confidence = exact::likely;
       return answer;
     }
     case Form::number_first:
     case Form::number_last: {
-      const size_t number = row.form == Form::number_first ? 0 : 2;
-      const size_t from = row.form == Form::number_first ? 1 : 0;
+      const size_t number = form == Form::number_first ? 0 : 2;
+      const size_t from = form == Form::number_first ? 1 : 0;
       const Rational value = *Parts::plain_number(tokens, spans[number].begin, spans[number].end);
       return converted(Calculation{with_unit(value, target(from).unit), Fault{}, false}, target(from + 1));
     }
     default:
-      return compared(quantity(0).result, quantity(1).result, row.form, comparison_word(tokens, 0));
+      return compared(quantity(0).result, quantity(1).result, form, comparison_word(tokens, 0));
   }
 }
 
 std::optional<Answer> answer_from(const Tokens& tokens, size_t begin) {
   Parts parts(tokens);
   exact::Matcher matcher(tokens, parts);
-  for (const Sentence& row : sentences) {
-    const std::optional<std::vector<Span>> spans = matcher.match(row.pattern, begin);
+  for (exact::HeadedRows rows(sentences); rows.next();) {
+    const std::optional<std::vector<Span>> spans = matcher.match(rows.row(), begin);
     if (!spans) continue;
-    if (std::optional<Answer> answer = answer_row(row, tokens, *spans)) return answer;
+    if (std::optional<Answer> answer = answer_as(form_named(rows.heading()), tokens, *spans)) return answer;
   }
   return std::nullopt;
 }
@@ -168,11 +177,11 @@ std::optional<Answer> answer_tokens(const Tokens& given) {
     size_t begin = 0;
     for (size_t before = 0; before <= exact::max_phrases_before && begin + 1 < tokens.size(); ++before) {
       if (std::optional<Answer> answer = answer_from(tokens, begin)) return answer;
-      const size_t skipped = beginning_at(tokens, begin);
+      const size_t skipped = exact::beginning_at(tokens, begin, beginnings);
       if (skipped == 0) break;
       begin += skipped;
     }
-    if (!drop_ending(tokens)) break;
+    if (!exact::drop_ending(tokens, endings)) break;
   }
   return std::nullopt;
 }

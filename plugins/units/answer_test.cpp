@@ -1,28 +1,15 @@
 #include "plugins/units/answer.h"
 
-#include <doctest/doctest.h>
-
+#include "plugins/exact/check_answers.h"
 #include "plugins/exact/lexer.h"
 
 namespace skillet::units {
 namespace {
 
-struct Case {
-  const char* prompt;
-  const char* answer;
-};
-
-template <size_t count>
-void check_all(const Case (&cases)[count]) {
-  for (const Case& item : cases) {
-    CAPTURE(item.prompt);
-    const std::optional<Answer> got = answer(item.prompt);
-    CHECK((got ? got->text : "(declined)") == item.answer);
-  }
-}
+constexpr exact::Skill skill{answer};
 
 TEST_CASE("conversions are exact where a finite decimal is") {
-  check_all({
+  skill.answers({
       {"3 km in miles", "≈ 1.8641136 mi"},
       {"1 mile in km", "1.609344 km"},
       {"72 F to C", "≈ 22.222222 °C"},
@@ -52,7 +39,7 @@ TEST_CASE("conversions are exact where a finite decimal is") {
 }
 
 TEST_CASE("sums of units, and what stands for the smaller one") {
-  check_all({
+  skill.answers({
       {"6 feet 2 in cm", "187.96 cm"},
       {"five foot three", "5.25 ft"},
       {"2 hours 15 minutes in minutes", "135 min"},
@@ -67,7 +54,7 @@ TEST_CASE("sums of units, and what stands for the smaller one") {
 }
 
 TEST_CASE("questions") {
-  check_all({
+  skill.answers({
       {"how many inches in a mile", "63360 in"},
       {"65 miles an hour in km/h", "104.60736 km/h"},
       {"half a mile in meters", "804.672 m"},
@@ -87,7 +74,7 @@ TEST_CASE("questions") {
 }
 
 TEST_CASE("units go through arithmetic") {
-  check_all({
+  skill.answers({
       {"3 kg + 200 g", "3.2 kg"},
       {"60 km / 2 h", "30 km/h"},
       {"10 m / 2 m/s", "5 s"},
@@ -101,7 +88,7 @@ TEST_CASE("units go through arithmetic") {
 }
 
 TEST_CASE("what has no answer is said in a sentence") {
-  check_all({
+  skill.answers({
       {"1/0 m in cm", "Cannot divide by zero."},
       {"3 kg + 2 m", "A mass (kg) and a length (m) cannot be added."},
       {"3 kg - 2", "A mass (kg) and a plain number cannot be subtracted."},
@@ -115,7 +102,7 @@ TEST_CASE("what has no answer is said in a sentence") {
 }
 
 TEST_CASE("other people's prompts are declined") {
-  const char* prompts[] = {
+  skill.declines({
       "",
       " ",
       "2 + 2",
@@ -145,11 +132,7 @@ TEST_CASE("other people's prompts are declined") {
       "I'm a man.",
       "C++",
       "how far is the moon",
-  };
-  for (const char* prompt : prompts) {
-    CAPTURE(prompt);
-    CHECK_FALSE(answer(prompt).has_value());
-  }
+  });
 }
 
 TEST_CASE("hostile prompts neither crash nor take long") {

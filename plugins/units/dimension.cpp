@@ -5,29 +5,29 @@ namespace {
 
 struct Name {
   Dimension dimension;
-  const char* text;
+  char text[20];  // in place, because a pointer costs more
 };
 
 constexpr Name names[] = {
-    {Dimension{}, "a plain number"},
-    {dim::length, "a length"},
-    {dim::mass, "a mass"},
-    {dim::time, "a time"},
-    {dim::temperature, "a temperature"},
-    {dim::data, "an amount of data"},
-    {dim::angle, "an angle"},
-    {dim::area, "an area"},
-    {dim::volume, "a volume"},
-    {dim::speed, "a speed"},
-    {dim::frequency, "a frequency"},
-    {dim::force, "a force"},
-    {dim::pressure, "a pressure"},
-    {dim::energy, "an energy"},
-    {dim::power, "a power"},
-    {Dimension{1, 0, -2}, "an acceleration"},
-    {Dimension{-3, 1, 0}, "a density"},
-    {dim::data_rate, "a data rate"},
-    {dim::fuel, "a fuel consumption"},
+    {Dimension{}, "plain number"},
+    {dim::length, "length"},
+    {dim::mass, "mass"},
+    {dim::time, "time"},
+    {dim::temperature, "temperature"},
+    {dim::data, "amount of data"},
+    {dim::angle, "angle"},
+    {dim::area, "area"},
+    {dim::volume, "volume"},
+    {dim::speed, "speed"},
+    {dim::frequency, "frequency"},
+    {dim::force, "force"},
+    {dim::pressure, "pressure"},
+    {dim::energy, "energy"},
+    {dim::power, "power"},
+    {Dimension{1, 0, -2}, "acceleration"},
+    {Dimension{-3, 1, 0}, "density"},
+    {dim::data_rate, "data rate"},
+    {dim::fuel, "fuel consumption"},
 };
 
 bool add_power(int8_t& to, int8_t from, int times) {
@@ -48,9 +48,18 @@ bool Dimension::add(const Dimension& other, int times) {
 
 std::string dimension_name(const Dimension& dimension) {
   for (const Name& name : names) {
-    if (name.dimension == dimension) return name.text;
+    if (!(name.dimension == dimension)) continue;
+    const bool begins_with_vowel = std::string_view("aeiou").find(name.text[0]) != std::string_view::npos;
+    return std::string(begins_with_vowel ? "an " : "a ").append(name.text);
   }
   return "a quantity";
+}
+
+Dimension dimension_named(std::string_view text) {
+  for (const Name& name : names) {
+    if (name.text == text) return name.dimension;
+  }
+  return Dimension{};
 }
 
 }  // namespace skillet::units

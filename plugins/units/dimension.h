@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace skillet::units {
 
@@ -46,7 +47,10 @@ inline constexpr Dimension energy{2, 1, -2};
 inline constexpr Dimension power{2, 1, -3};
 }  // namespace dim
 
-// "a mass", "a speed"; "a quantity" for one without a common name.
+// "a mass", "an angle"; "a quantity" for one without a common name.
 std::string dimension_name(const Dimension& dimension);
+
+// The dimension of "mass", "angle"; a plain number's when there is none of that name.
+Dimension dimension_named(std::string_view name);
 
 }  // namespace skillet::units

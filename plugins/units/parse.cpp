@@ -1,6 +1,7 @@
 #include "plugins/units/parse.h"
 
 #include "plugins/exact/numeral.h"
+#include "plugins/exact/table.h"
 #include "plugins/units/unit_reader.h"
 #include "plugins/units/unit_table.h"
 
@@ -143,9 +144,7 @@ class Parser {
     if (!is_ratio || !is_unit_ahead(in_, 2)) return numeral->value;
     const Rational below = in_.peek(1).number;
     in_.skip(2);
-    if (!below.is_zero()) return numeral->value / below;
-    fault_.set("Cannot divide by zero.");
-    return numeral->value;
+    return exact::is_divisor(below, fault_) ? numeral->value / below : numeral->value;
   }
 
   Quantity amount() {
@@ -197,24 +196,23 @@ class Parser {
   std::optional<UnitProduct> implied_unit(const UnitProduct& last) const {
     const Token& next = in_.peek();
     if (next.is_number() || next.sign == '*' || next.sign == '/' || next.sign == '%') return std::nullopt;
-    for (const SmallerUnit& row : smaller_units) {
-      if (last.text() == row.of) return named(row.is);
-    }
-    return std::nullopt;
+    const std::string_view smaller = exact::head_of(smaller_units, last.text());
+    if (smaller.empty()) return std::nullopt;
+    return named(smaller);
   }
 
-  static UnitProduct named(const char* name) {
+  static UnitProduct named(std::string_view name) {
     UnitProduct product;
     product.multiply(*find_unit(name), 1);
     return product;
   }
 
   bool enter() {
-    if (++depth_ <= max_depth) return true;
+    if (++depth_ <= exact::max_depth) return true;
     too_deep_ = true;
     in_.skip(in_.tokens().size());
     has_unit_ = true;
-    fault_.set("That is nested too deeply: I follow 16 levels.");
+    fault_.set(exact::nested_too_deeply);
     return false;
   }
 

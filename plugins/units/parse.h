@@ -18,7 +18,6 @@
 
 namespace skillet::units {
 
-inline constexpr int max_depth = 16;  // of parentheses and powers within each other; bounds the stack
 inline constexpr size_t max_target_parts = 4;
 
 struct Calculation {

@@ -6,9 +6,7 @@ namespace skillet::units {
 namespace {
 
 using exact::Formatted;
-using exact::max_digits;
 using exact::max_exponent;
-using exact::Natural;
 using exact::Rounding;
 
 std::string described(const Quantity& a) {
@@ -20,10 +18,6 @@ std::string described(const Quantity& a) {
 std::string capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
-}
-
-std::string too_large() {
-  return "That needs a number of more than " + Natural(max_digits).decimal() + " digits, which is as many as I keep.";
 }
 
 void refuse_on_scale(const Quantity& a, Fault& fault) {
@@ -39,12 +33,23 @@ Quantity plain(const Rational& value) {
   return result;
 }
 
+// What every result of two operands has of both; its value and unit are still the first one's.
+Quantity combined(const Quantity& a, const Quantity& b, Fault& fault) {
+  refuse_on_scale(a, fault);
+  refuse_on_scale(b, fault);
+  Quantity result = a;
+  result.percent = false;
+  result.bare_unit = a.bare_unit && b.bare_unit;
+  result.inexact = a.inexact || b.inexact;
+  return result;
+}
+
 void multiply_units(Quantity& result, const UnitProduct& by, int times, Fault& fault) {
   if (!result.unit.multiply(by, times)) fault.set("That has a higher power of a unit than I can work with.");
 }
 
 Rational parsed(const std::string& text) {
-  return Rational::parse(text.data(), text.find(' ') == std::string::npos ? text.size() : 0);
+  return Rational::parse(text.find(' ') == std::string::npos ? std::string_view(text) : std::string_view());
 }
 
 // Miles for a gallon, and litres for a distance.
@@ -74,11 +79,9 @@ Quantity negate(const Quantity& a) {
 }
 
 Quantity add(const Quantity& a, const Quantity& b, bool minus, Fault& fault) {
-  refuse_on_scale(a, fault);
-  refuse_on_scale(b, fault);
-  const Rational change = minus ? -b.value : b.value;
-  Quantity result = a;
+  Quantity result = combined(a, b, fault);
   result.bare_unit = false;
+  const Rational change = minus ? -b.value : b.value;
   if (b.percent && !a.percent) {
     result.value = a.value * (Rational(1) + change);
     return result;
@@ -88,53 +91,30 @@ Quantity add(const Quantity& a, const Quantity& b, bool minus, Fault& fault) {
   }
   result.value = a.value + change;
   result.percent = a.percent && b.percent;
-  result.inexact = a.inexact || b.inexact;
   return result;
 }
 
 Quantity multiply(const Quantity& a, const Quantity& b, Fault& fault) {
-  refuse_on_scale(a, fault);
-  refuse_on_scale(b, fault);
-  Quantity result = a;
-  result.percent = false;
-  result.bare_unit = a.bare_unit && b.bare_unit;
-  result.inexact = a.inexact || b.inexact;
+  Quantity result = combined(a, b, fault);
   result.value = a.value * b.value;
   multiply_units(result, b.unit, 1, fault);
   return result;
 }
 
 Quantity divide(const Quantity& a, const Quantity& b, Fault& fault) {
-  refuse_on_scale(a, fault);
-  refuse_on_scale(b, fault);
-  Quantity result = a;
-  result.percent = false;
-  result.bare_unit = a.bare_unit && b.bare_unit;
-  result.inexact = a.inexact || b.inexact;
-  if (b.value.is_zero()) {
-    if (!b.value.is_lost()) fault.set("Cannot divide by zero.");
-  } else {
-    result.value = a.value / b.value;
-  }
+  Quantity result = combined(a, b, fault);
+  if (exact::is_divisor(b.value, fault)) result.value = a.value / b.value;
   multiply_units(result, b.unit, -1, fault);
   return result;
 }
 
 Quantity modulo(const Quantity& a, const Quantity& b, Fault& fault) {
-  refuse_on_scale(a, fault);
-  refuse_on_scale(b, fault);
+  Quantity result = combined(a, b, fault);
   if (!(a.dimension() == b.dimension())) {
     fault.set(capital(described(a)) + " divided by " + described(b) + " leaves no remainder to speak of.");
-    return a;
+  } else if (exact::is_divisor(b.value, fault)) {
+    result.value = a.value - b.value * (a.value / b.value).floor();
   }
-  if (b.value.is_zero()) {
-    if (!b.value.is_lost()) fault.set("Cannot divide by zero.");
-    return a;
-  }
-  Quantity result = a;
-  result.percent = false;
-  result.inexact = a.inexact || b.inexact;
-  result.value = a.value - b.value * (a.value / b.value).floor();
   return result;
 }
 
@@ -151,7 +131,7 @@ Quantity raise(const Quantity& base, const Quantity& exponent, Fault& fault) {
       const bool odd = (power.numerator().low_u32() & 1) != 0;
       return plain(base.value.negative() && odd ? Rational(-1) : Rational(1));
     }
-    fault.set(too_large());
+    fault.set(exact::too_large);
     return base;
   }
   if (!power.is_integer()) {
@@ -160,10 +140,7 @@ Quantity raise(const Quantity& base, const Quantity& exponent, Fault& fault) {
   }
   const int32_t magnitude = static_cast<int32_t>(power.numerator().low_u32());
   const int32_t times = power.negative() ? -magnitude : magnitude;
-  if (base.value.is_zero() && times < 0) {
-    if (!base.value.is_lost()) fault.set("Cannot divide by zero.");
-    return base;
-  }
+  if (times < 0 && !exact::is_divisor(base.value, fault)) return base;
   Quantity result = plain(Rational::power(base.value, times));
   result.bare_unit = base.bare_unit;
   result.inexact = base.inexact;
@@ -195,24 +172,16 @@ Rational in_own_unit(const Quantity& quantity) {
 }
 
 std::string answer_text(const Quantity& result, Fault& fault) {
-  Rational shown = in_own_unit(result);
-  if (result.percent) shown = shown * Rational(100);
-  if (shown.is_lost()) fault.set(too_large());
+  const Rational shown = in_own_unit(result);
+  if (shown.is_lost()) fault.set(exact::too_large);
   if (fault.any()) return fault.sentence;
-
-  const Formatted number = exact::format_number(shown, result.inexact, Rounding::eight_digits);
-  const std::string text = number.rounded ? "≈ " + number.text : number.text;
-  if (result.percent) return text + "%";
-  const std::string unit = result.unit.text();
-  if (!unit.empty()) return text + " " + unit;
-  const std::string fraction = number.rounded && !result.inexact ? exact::format_fraction(shown) : "";
-  return fraction.empty() ? text : fraction + " " + text;
+  return exact::number_text(shown, result.inexact, result.percent, Rounding::eight_digits, result.unit.text());
 }
 
 std::string compound_text(const Quantity& result, const std::vector<Unit>& units, Fault& fault) {
   const Unit& last = units.back();
   const Rational value = result.value.magnitude();
-  if (value.is_lost()) fault.set(too_large());
+  if (value.is_lost()) fault.set(exact::too_large);
   if (fault.any()) return fault.sentence;
   Rational rest = value;
   for (size_t i = 0; i + 1 < units.size(); ++i) rest = rest - (rest / units[i].scale).floor() * units[i].scale;

@@ -1,21 +1,14 @@
-// A number with its unit, and the arithmetic of such. What cannot be computed leaves a sentence in `Fault`; the first
-// one of a calculation is the answer, so every operation may go on with whatever it got.
+// A number with its unit, and the arithmetic of such. What cannot be computed leaves a sentence in the fault.
 #pragma once
 
 #include <string>
 
+#include "plugins/exact/fault.h"
 #include "plugins/units/unit_names.h"
 
 namespace skillet::units {
 
-struct Fault {
-  std::string sentence;
-
-  bool any() const { return !sentence.empty(); }
-  void set(std::string text) {
-    if (sentence.empty()) sentence = std::move(text);
-  }
-};
+using exact::Fault;
 
 struct Quantity {
   Rational value;          // in base units: metres, kilograms, ...

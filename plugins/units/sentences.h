@@ -3,9 +3,13 @@
 // typos.
 #pragma once
 
+#include <string_view>
+
 namespace skillet::units {
 
+// The headings of the sentences, in this order in form_names.
 enum class Form {
+  bare,          // # alone
   convert,       // # to &
   guess,         // the same behind words of other people's, so only where the dimensions agree
   into,          // & of #
@@ -16,331 +20,144 @@ enum class Form {
   equal,         // is # as long as #
   which_more,    // which is longer, # or #
   which_less,
-  bare,  // # alone
 };
+inline constexpr std::string_view form_names =
+    "bare convert guess into number_first number_last more less equal which_more which_less";
 
-struct Sentence {
-  const char* pattern;
-  Form form;
-};
-
-inline constexpr Sentence sentences[] = {
-    {"#", Form::bare},
+inline constexpr std::string_view sentences =
+    R"(
+= bare
+#
+)"
     // Straight
-    {"# in|to|into|as|=|> &", Form::convert},
-    {"# to|in|into units? of &", Form::convert},
-    {"# expressed|measured|converted|written|given|shown|changed|equivalent|translated in|to|into|as &", Form::convert},
-    {"# = how|what many|much? &", Form::convert},
-    {"# is|are|equals|equal|makes|make|to|in|was|be|gives|as how|what many|much? &", Form::convert},
-    {"# how|what many|much? & is|are? that|it|this?", Form::convert},
-    {"# is|are|= to? & ", Form::convert},
-    {"# equivalent|value in|as &", Form::convert},
-    {"# & equivalent|value|conversion", Form::convert},
-    {"# to & conversion|please", Form::convert},
-    {"# in &|metric units?", Form::convert},
-    {"# and? what|whats is|are|would? that|it|this|those be? in|as|to|into? &", Form::convert},
-    {"# and? how many|much|tall|long|far|heavy|hot|cold|big|fast|old? is|are|would? that|it|this|those be? "
-     "in|as|to|into? &",
-     Form::convert},
-    {"# and? how many & is|are|would? that|it|this|those? be?", Form::convert},
-    {"# and i|we want|need|would? it|that|this? like? in|as &", Form::convert},
+    R"(
+= convert
+# in|to|into|as|=|> &
+# to|in|into units? of &
+# expressed|measured|converted|written|given|shown|changed|equivalent|translated in|to|into|as &
+# = how|what many|much? &
+# is|are|equals|equal|makes|make|to|in|was|be|gives|as how|what many|much? &
+# how|what many|much? & is|are? that|it|this?
+# is|are|= to? &
+# equivalent|value in|as &
+# & equivalent|value|conversion
+# to & conversion|please
+# in &|metric units?
+# and? what|whats is|are|would? that|it|this|those be? in|as|to|into? &
+# and? how many|much|tall|long|far|heavy|hot|cold|big|fast|old? is|are|would? that|it|this|those be? )"
+    R"(in|as|to|into? &
+# and? how many & is|are|would? that|it|this|those? be?
+# and i|we want|need|would? it|that|this? like? in|as &
+)"
     // Asked for a measure
-    {"how|what tall|long|far|big|heavy|hot|cold|warm|wide|deep|high|fast|old|large|much|many is|are|was|does|do|would "
-     "# weigh|be|last|take? in|as|to &",
-     Form::convert},
-    {"how|what many|much? is|are # worth? in|as|to &", Form::convert},
-    {"how do|would|can|should i|you|we convert|change|turn|write|express|say|get # to|in|into|as &", Form::convert},
-    {"how to convert|change|turn|express # to|in|into|as &", Form::convert},
-    {"what temperature|temp|length|distance|weight|mass|speed|volume|height|size|pressure is # in|as|to &",
-     Form::convert},
-    {"what temperature|temp|speed|length|weight in|as &? is #", Form::into},
-    {"what temperature|temp|speed|length|distance|weight|volume in & is #", Form::into},
+    R"(
+how|what tall|long|far|big|heavy|hot|cold|warm|wide|deep|high|fast|old|large|much|many is|are|was|does|do|would )"
+    R"(# weigh|be|last|take? in|as|to &
+how|what many|much? is|are # worth? in|as|to &
+how do|would|can|should i|you|we convert|change|turn|write|express|say|get # to|in|into|as &
+how to convert|change|turn|express # to|in|into|as &
+what temperature|temp|length|distance|weight|mass|speed|volume|height|size|pressure is # in|as|to &
+= into
+what temperature|temp|speed|length|weight in|as &? is #
+what temperature|temp|speed|length|distance|weight|volume in & is #
+)"
     // The target first
-    {"how many|much|manny & are|is? there? in|inside|within|per|to|for # @?", Form::into},
-    {"how many|much & fit|fits|go|goes|come|comes in|into|to # @?", Form::into},
-    {"how many|much & is|are|was|equals|equal|make|makes|=|were to|up? #", Form::into},
-    {"how many|much & do|does|can|will|would # have|has|make|equal|contain|hold|take|last|weigh|is|be|come? to|up|in?",
-     Form::into},
-    {"how many|much & do|does i|you|we need|get|use|have|take to|for|in|from make|fill|get|measure|reach? #",
-     Form::into},
-    {"how many|much & would|will|can|does|do i|you|we|it|that need|get|use|have|take|be|make for|in|to|from|if? #",
-     Form::into},
-    {"how many|much & of @ are|is? there? in|is|are|per|for|make|equal # @?", Form::into},
-    {"how many|much & you? get? from|out of? #", Form::into},
-    {"number|amount|count of? & there? in|per|for #", Form::into},
-    {"what|whats is|are? & in|for|of|equivalent|value of|for|to? #", Form::into},
-    {"& value|equivalent|amount|conversion of|for|to #", Form::into},
-    {"in|into|to|as & what|how many|much|long|far|tall|heavy|hot|big|fast? is|are|would|does # be|weigh?", Form::into},
-    {"in|into|to|as & #", Form::into},
-    {"& in|per|for #", Form::into},
-    {"& there? are? in|inside #", Form::into},
-    {"& from|for # ", Form::into},
-    {"which|what @? is # in &", Form::convert},
+    R"(
+how many|much|manny & are|is? there? in|inside|within|per|to|for # @?
+how many|much & fit|fits|go|goes|come|comes in|into|to # @?
+how many|much & is|are|was|equals|equal|make|makes|=|were to|up? #
+how many|much & do|does|can|will|would # have|has|make|equal|contain|hold|take|last|weigh|is|be|come? to|up|in?
+how many|much & do|does i|you|we need|get|use|have|take to|for|in|from make|fill|get|measure|reach? #
+how many|much & would|will|can|does|do i|you|we|it|that need|get|use|have|take|be|make for|in|to|from|if? #
+how many|much & of @ are|is? there? in|is|are|per|for|make|equal # @?
+how many|much & you? get? from|out of? #
+number|amount|count of? & there? in|per|for #
+what|whats is|are? & in|for|of|equivalent|value of|for|to? #
+& value|equivalent|amount|conversion of|for|to #
+in|into|to|as & what|how many|much|long|far|tall|heavy|hot|big|fast? is|are|would|does # be|weigh?
+in|into|to|as & #
+& in|per|for #
+& there? are? in|inside #
+& from|for #
+= convert
+which|what @? is # in &
+)"
     // A number apart from its unit
-    {"~ from & to|in|into|> &", Form::number_first},
-    {"from? & to|in|into|>|= & ~", Form::number_last},
-    {"from? & to|in|into|>|= & of|for ~", Form::number_last},
-    {"~ & from? & to &", Form::number_first},
+    R"(
+= number_first
+~ from & to|in|into|> &
+= number_last
+from? & to|in|into|>|= & ~
+from? & to|in|into|>|= & of|for ~
+= number_first
+~ & from? & to &
+)"
     // Ingredients and other things measured
-    {"# of @ in|to|into|as|=|> &", Form::convert},
-    {"# of @ is|are|equals|= how many|much &", Form::convert},
-    {"# of @ how many|much &", Form::convert},
-    {"# of @ is|are|to what in &", Form::convert},
-    {"how many|much & is|are|in # of @", Form::into},
-    {"how much is|are # of @ in|as|to &", Form::convert},
-    {"how long|tall|heavy|far|much @? is|are|does @ of # in &", Form::guess},
-    {"# @ in|to|into|as &", Form::guess},
-    {"# &", Form::convert},
-    {"# in|to|into & @", Form::guess},
-    {"@ # @? what|whats|how much|many|tall|heavy|hot|far|long|fast|is? is|are|would? that|it|this|be? be? "
-     "in|as|to|into &",
-     Form::guess},
-    {"@ # @? how many & is|are? that|it|this?", Form::guess},
-    {"@ # in|to|into|as &", Form::guess},
-    {"@ @ # in|to|into|as &", Form::guess},
+    R"(
+= convert
+# of @ in|to|into|as|=|> &
+# of @ is|are|equals|= how many|much &
+# of @ how many|much &
+# of @ is|are|to what in &
+= into
+how many|much & is|are|in # of @
+= convert
+how much is|are # of @ in|as|to &
+= guess
+how long|tall|heavy|far|much @? is|are|does @ of # in &
+# @ in|to|into|as &
+= convert
+# &
+= guess
+# in|to|into & @
+@ # @? what|whats|how much|many|tall|heavy|hot|far|long|fast|is? is|are|would? that|it|this|be? be? )"
+    R"(in|as|to|into &
+@ # @? how many & is|are? that|it|this?
+@ # in|to|into|as &
+@ @ # in|to|into|as &
+)"
     // Comparisons
-    {"is|are|does|do|was|if|would # weigh|be|last? "
-     "longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|older|wider|deeper|"
-     "thicker|over|above in|of? length|distance? then|than? #",
-     Form::more},
-    {"is|are|does|do|was|if|would # weigh|be|last? "
-     "shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower|younger|thinner|closer|nearer|narrower|under|below|"
-     "quicker then|than? #",
-     Form::less},
-    {"is|are|does|do # equal|same|as|equivalent as|to|long|heavy|big|much|far|fast|hot|tall? as|to? #", Form::equal},
-    {"is|are # = to? #", Form::equal},
-    {"which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? "
-     "longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|wider|deeper|"
-     "longest|heaviest|biggest|max|fastest|most # or|and|vs #",
-     Form::which_more},
-    {"which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? "
-     "shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower|shortest|lightest|smallest|min|slowest|least # "
-     "or|and|vs #",
-     Form::which_less},
-    {"# or|vs # which|what one? is "
-     "longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|wider|deeper|"
-     "longest",
-     Form::which_more},
-    {"# or|vs # which|what one? is shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower", Form::which_less},
-    {"# longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer than|then #",
-     Form::more},
-    {"# shorter|lighter|smaller|less|slower|colder|cooler|lower than|then #", Form::less},
-};
+    R"(
+= more
+is|are|does|do|was|if|would # weigh|be|last? )"
+    R"(longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|older|wider|deeper|)"
+    R"(thicker|over|above in|of? length|distance? then|than? #
+= less
+is|are|does|do|was|if|would # weigh|be|last? )"
+    R"(shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower|younger|thinner|closer|nearer|narrower|under|)"
+    R"(below|quicker then|than? #
+= equal
+is|are|does|do # equal|same|as|equivalent as|to|long|heavy|big|much|far|fast|hot|tall? as|to? #
+is|are # = to? #
+= which_more
+which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? )"
+    R"(longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|wider|deeper|)"
+    R"(longest|heaviest|biggest|max|fastest|most # or|and|vs #
+= which_less
+which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? )"
+    R"(shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower|shortest|lightest|smallest|min|slowest|least # )"
+    R"(or|and|vs #
+= which_more
+# or|vs # which|what one? is )"
+    R"(longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|wider|deeper|)"
+    R"(longest
+= which_less
+# or|vs # which|what one? is shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower
+= more
+# longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer than|then #
+= less
+# shorter|lighter|smaller|less|slower|colder|cooler|lower than|then #
+)";
 
-// Around a question, and no part of it.
-inline constexpr const char* beginnings[] = {
-    "please",
-    "pls",
-    "plz",
-    "kindly",
-    "hey",
-    "hi",
-    "hello",
-    "ok",
-    "okay",
-    "so",
-    "um",
-    "uh",
-    "well",
-    "quick question",
-    "quick",
-    "question",
-    "just",
-    "can you",
-    "could you",
-    "would you",
-    "will you",
-    "can u",
-    "could u",
-    "would u",
-    "tell me",
-    "give me",
-    "show me",
-    "let me know",
-    "help me",
-    "do you know",
-    "i need to know",
-    "i need to",
-    "i need",
-    "i want to know",
-    "i want to",
-    "i want",
-    "id like to know",
-    "i would like to know",
-    "id like",
-    "i would like",
-    "i am trying to",
-    "im trying to",
-    "need to know",
-    "need to",
-    "need",
-    "i was wondering",
-    "wondering",
-    "im wondering",
-    "what is",
-    "what are",
-    "what was",
-    "what would be",
-    "what would",
-    "what does",
-    "what do",
-    "what s",
-    "whats",
-    "wat is",
-    "wats",
-    "what",
-    "how much is",
-    "how much are",
-    "how much",
-    "how many is",
-    "convert",
-    "conversion of",
-    "conversion",
-    "converting",
-    "change",
-    "turn",
-    "transform",
-    "translate",
-    "express",
-    "switch",
-    "calculate",
-    "compute",
-    "calc",
-    "work out",
-    "figure out",
-    "find out",
-    "find",
-    "get me",
-    "get",
-    "me",
-    "value of",
-    "result of",
-    "answer to",
-    "exactly",
-    "if i have",
-    "if i",
-    "if you",
-    "if we",
-    "if",
-    "i have",
-    "i got",
-    "we have",
-    "about",
-    "approximately",
-    "roughly",
-    "around",
-    "almost",
-    "some",
-    "show",
-    "say",
-    "write",
-    "put",
-    "you",
-    "i",
-    "know",
-    "my",
-    "that",
-    "its",
-    "it is",
-    "it",
-    "and",
-    "now",
-    "there",
-    "a",
-    "about how",
-    "approx",
-    "equivalent of",
-    "equals",
-    "reckon",
-    "measure",
-    "give",
-    "tell us",
-    "lets",
-    "make",
-    "distance of",
-    "length of",
-    "weight of",
-    "temperature of",
-    "speed of",
-    "volume of",
-    "area of",
-    "of",
-    "from",
-    "does",
-    "do",
-    "in total",
-    "think",
-    "the",
-};
-inline constexpr const char* endings[] = {
-    "?",
-    ".",
-    "!",
-    "=",
-    ",",
-    ":",
-    "please",
-    "pls",
-    "plz",
-    "thanks",
-    "thank you",
-    "thx",
-    "ty",
-    "exactly",
-    "for me",
-    "right now",
-    "real quick",
-    "quickly",
-    "is it",
-    "is that",
-    "is what",
-    "again",
-    "then",
-    "instead",
-    "be",
-    "would that be",
-    "would it be",
-    "will that be",
-    "do i get",
-    "do you get",
-    "is",
-    "are there",
-    "are that",
-    "are they",
-    "are",
-    "equal",
-    "equals",
-    "altogether",
-    "in total",
-    "total",
-    "tall",
-    "long",
-    "heavy",
-    "away",
-    "wide",
-    "high",
-    "deep",
-    "or so",
-    "approximately",
-    "roughly",
-    "about",
-    "units",
-    "scale",
-    "do i need",
-    "do you need",
-    "contain",
-    "it is",
-    "it",
-    "that is",
-    "convert",
-    "conversion",
-    "have",
-    "has",
-    "make",
-    "of them",
-    "each",
-    "now",
-    "degrees",
-};
+// Around a question, and no part of it (plugins/exact/phrases.h).
+inline constexpr std::string_view beginnings =
+    "=|?|!|id like|i would like|need to|need|how much|conversion of|conversion|converting|transform|translate|"
+    "switch|if i have|i have|i got|we have|about|approximately|roughly|around|almost|some|show|say|put|that|its|"
+    "it is|it|a|about how|approx|equivalent of|equals|reckon|measure|give|lets|make|distance of|length of|"
+    "weight of|temperature of|speed of|volume of|area of|does|in total|the";
+inline constexpr std::string_view endings =
+    "is it|is that|instead|would that be|would it be|will that be|do i get|do you get|are there|are that|are they|"
+    "are|equal|equals|tall|long|heavy|away|wide|high|deep|or so|approximately|roughly|about|units|scale|do i need|"
+    "do you need|contain|it is|it|that is|convert|conversion|have|has|of them|each|degrees";
 
 }  // namespace skillet::units

@@ -1,37 +1,47 @@
 #include "plugins/units/unit_names.h"
 
-#include <iterator>
-
+#include "plugins/exact/lexer.h"
+#include "plugins/exact/table.h"
 #include "plugins/units/unit_table.h"
 
 namespace skillet::units {
 namespace {
 
-Rational number(std::string_view text) {
-  return Rational::parse(text.data(), text.size());
-}
+using exact::next_part;
 
-std::string_view next_name(std::string_view& names) {
-  size_t end = 0;
-  while (end < names.size() && names[end] != '|') ++end;
-  const std::string_view name = names.substr(0, end);
-  names.remove_prefix(end < names.size() ? end + 1 : end);
-  return name;
-}
+enum class Spelling { symbol, any_case, word };
 
-bool takes(Prefixes unit, Prefixes from) {
-  switch (unit) {
-    case Prefixes::none:
-      return false;
-    case Prefixes::decimal:
-      return from == Prefixes::decimal || from == Prefixes::large;
-    case Prefixes::large:
-      return from == Prefixes::large;
-    case Prefixes::binary:
-      return from == Prefixes::large || from == Prefixes::binary;
-  }
-  return false;
-}
+struct UnitRow {
+  explicit UnitRow(std::string_view row)
+      : symbols(next_part(row, ';')),
+        words(next_part(row, ';')),
+        scale(next_part(row, ';')),
+        marks(next_part(row, ';')),
+        zero(row) {}
+  bool is(char mark) const { return marks.find(mark) != std::string_view::npos; }
+
+  std::string_view symbols;
+  std::string_view words;
+  std::string_view scale;
+  std::string_view marks;
+  std::string_view zero;
+};
+
+struct PrefixRow {
+  explicit PrefixRow(std::string_view row)
+      : symbol(next_part(row, ';')),
+        word(next_part(row, ';')),
+        scale(next_part(row, ';')),
+        marks(next_part(row, ';')),
+        shown(row.empty() ? symbol : row) {}
+  bool goes_with(const UnitRow& unit) const { return unit.marks.find_first_of(marks) != std::string_view::npos; }
+
+  std::string_view symbol;
+  std::string_view word;
+  std::string_view scale;
+  std::string_view marks;
+  std::string_view shown;
+};
 
 // "metres" is "metre", "inches" is "inch", "degrees celsius" is "degree celsius".
 bool is_word_or_plural(std::string_view given, std::string_view word) {
@@ -39,83 +49,77 @@ bool is_word_or_plural(std::string_view given, std::string_view word) {
     const std::string_view rest = given.substr(word.size());
     if (rest.empty() || rest == "s" || rest == "es") return true;
   }
-  size_t space = 0;
-  while (space < word.size() && word[space] != ' ') ++space;
-  if (space == word.size() || given.size() <= space + 1 || given[space] != 's') return false;
+  const size_t space = word.find(' ');
+  if (space == std::string_view::npos || given.size() <= space || given[space] != 's') return false;
   return given.substr(0, space) == word.substr(0, space) && given.substr(space + 1) == word.substr(space);
 }
 
-Unit make_unit(const UnitRow& row, const PrefixRow* prefix) {
-  std::string_view symbols = row.symbols;
-  const std::string_view shown = next_name(symbols);
-  Unit unit{"", shown, row.dimension, number(row.scale), number(row.zero), row.inexact, row.inverse};
-  if (prefix == nullptr) return unit;
-  unit.prefix = prefix->symbol;
-  if (unit.prefix == "u") unit.prefix = "µ";
-  if (unit.prefix == "K") unit.prefix = "k";
-  if (unit.prefix.empty()) unit.prefix = "p";
-  unit.scale = unit.scale * number(prefix->scale);
-  return unit;
-}
+// One name among all rows, with and without a prefix.
+class Search {
+ public:
+  Search(std::string_view given, Spelling spelling) : given_(given), spelling_(spelling) {}
 
-std::optional<Unit> find_symbol(std::string_view given) {
-  for (const UnitRow& row : unit_rows) {
-    for (std::string_view rest = row.symbols; !rest.empty();) {
-      const std::string_view symbol = next_name(rest);
-      if (given == symbol) return make_unit(row, nullptr);
-      if (given.size() <= symbol.size() || given.substr(given.size() - symbol.size()) != symbol) continue;
-      const std::string_view sign = given.substr(0, given.size() - symbol.size());
-      for (const PrefixRow& prefix : prefix_rows) {
-        if (takes(row.prefixes, prefix.from) && sign == prefix.symbol) return make_unit(row, &prefix);
-      }
+  std::optional<Unit> run() const {
+    if (std::optional<Unit> unit = find(given_, nullptr)) return unit;
+    for (std::string_view rows = prefix_rows; !rows.empty();) {
+      const PrefixRow prefix(exact::next_row(rows));
+      const std::string sign = spelled(spelling_ == Spelling::word ? prefix.word : prefix.symbol);
+      if (sign.empty() || given_.substr(0, sign.size()) != sign) continue;
+      if (std::optional<Unit> unit = find(given_.substr(sign.size()), &prefix)) return unit;
     }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
 
-std::optional<Unit> find_word(std::string_view given) {
-  for (const UnitRow& row : unit_rows) {
-    for (std::string_view rest = row.words; !rest.empty();) {
-      const std::string_view word = next_name(rest);
-      if (is_word_or_plural(given, word)) return make_unit(row, nullptr);
-      for (const PrefixRow& prefix : prefix_rows) {
-        const std::string_view start = prefix.word;
-        if (takes(row.prefixes, prefix.from) && given.substr(0, start.size()) == start &&
-            is_word_or_plural(given.substr(start.size()), word)) {
-          return make_unit(row, &prefix);
-        }
-      }
+ private:
+  std::string spelled(std::string_view name) const {
+    return spelling_ == Spelling::any_case ? exact::lower(name) : std::string(name);
+  }
+
+  std::optional<Unit> find(std::string_view name, const PrefixRow* prefix) const {
+    for (exact::HeadedRows rows(unit_rows); rows.next();) {
+      const UnitRow row(rows.row());
+      if ((prefix == nullptr || prefix->goes_with(row)) && is_named(row, name))
+        return unit_of(row, prefix, rows.heading());
     }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
 
-std::string small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return small;
-}
-
-// "kwh", "mpa", "mbps": the larger prefix is the likelier one.
-std::optional<Unit> find_in_any_case(const std::string& given) {
-  for (const UnitRow& row : unit_rows) {
-    for (std::string_view rest = row.symbols; !rest.empty();) {
-      const std::string_view name = next_name(rest);
-      if (name == "b") continue;  // "mib" is made of bytes
-      const std::string symbol = small_letters(name);
-      if (symbol.size() < 2 && row.prefixes != Prefixes::decimal && given.size() < 3) continue;
-      if (given == symbol) return make_unit(row, nullptr);
-      if (given.size() <= symbol.size() || given.substr(given.size() - symbol.size()) != symbol) continue;
-      const std::string sign = given.substr(0, given.size() - symbol.size());
-      for (size_t i = std::size(prefix_rows); i-- > 0;) {
-        const PrefixRow& prefix = prefix_rows[i];
-        if (takes(row.prefixes, prefix.from) && sign == small_letters(prefix.symbol)) return make_unit(row, &prefix);
-      }
+  bool is_named(const UnitRow& row, std::string_view name) const {
+    std::string_view names = spelling_ == Spelling::word ? row.words : row.symbols;
+    while (!names.empty()) {
+      const std::string_view one = next_part(names, '|');
+      if (spelling_ == Spelling::any_case && !may_be_in_any_case(row, one)) continue;
+      if (spelling_ == Spelling::word ? is_word_or_plural(name, one) : name == spelled(one)) return true;
     }
+    return false;
   }
-  return std::nullopt;
+
+  // "kwh", "mpa", "mbps"; but "mib" is made of bytes.
+  bool may_be_in_any_case(const UnitRow& row, std::string_view symbol) const {
+    return symbol != "b" && (symbol.size() > 1 || row.is('d') || given_.size() > 2);
+  }
+
+  static Unit unit_of(const UnitRow& row, const PrefixRow* prefix, std::string_view dimension) {
+    std::string_view symbols = row.symbols;
+    Unit unit{"",
+              next_part(symbols, '|'),
+              dimension_named(dimension),
+              Rational::parse(row.scale),
+              Rational::parse(row.zero),
+              row.is('~'),
+              row.is('i')};
+    if (prefix == nullptr) return unit;
+    unit.prefix = prefix->shown;
+    unit.scale = unit.scale * Rational::parse(prefix->scale);
+    return unit;
+  }
+
+  std::string_view given_;
+  Spelling spelling_;
+};
+
+std::optional<Unit> find(std::string_view name, Spelling spelling) {
+  return Search(name, spelling).run();
 }
 
 std::string upper(std::string_view text) {
@@ -136,22 +140,14 @@ std::string power_text(int power) {
 }  // namespace
 
 std::optional<Unit> find_unit(std::string_view name) {
-  if (std::optional<Unit> unit = find_symbol(name)) return unit;
-  const std::string small = small_letters(name);
-  if (std::optional<Unit> unit = find_word(small)) return unit;
-  if (small == "c") return find_symbol("°C");
-  if (small == "f") return find_symbol("°F");
-  if (std::optional<Unit> unit = find_symbol(small)) return unit;
-  if (small == "am" || small == "pm") return std::nullopt;               // times of day
-  if (std::optional<Unit> unit = find_symbol(upper(name))) return unit;  // "gb"
-  return find_in_any_case(small);
-}
-
-void each_unit_word(void (*use)(void* context, std::string_view word), void* context) {
-  for (const UnitRow& row : unit_rows) {
-    for (std::string_view rest = row.words; !rest.empty();) use(context, next_name(rest));
-  }
-  for (const char* word : prefixed_and_plural_words) use(context, word);
+  if (std::optional<Unit> unit = find(name, Spelling::symbol)) return unit;
+  const std::string small = exact::lower(name);
+  if (std::optional<Unit> unit = find(small, Spelling::word)) return unit;
+  if (small == "c" || small == "f") return find("°" + upper(small), Spelling::symbol);
+  if (std::optional<Unit> unit = find(small, Spelling::symbol)) return unit;
+  if (small == "am" || small == "pm") return std::nullopt;                          // times of day
+  if (std::optional<Unit> unit = find(upper(name), Spelling::symbol)) return unit;  // "gb"
+  return find(small, Spelling::any_case);
 }
 
 bool UnitProduct::multiply(const Unit& unit, int power) {

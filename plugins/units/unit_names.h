@@ -29,9 +29,6 @@ struct Unit {
 // "km", "Kilometres", "nautical miles", "KiB"; the exact spelling is tried before the one in small letters.
 std::optional<Unit> find_unit(std::string_view name);
 
-// Calls `use` for each word that units are named with, also in the plural and with the commoner prefixes.
-void each_unit_word(void (*use)(void* context, std::string_view word), void* context);
-
 // km^1 h^-1. Units of one dimension share one term, in the unit that came first.
 class UnitProduct {
  public:

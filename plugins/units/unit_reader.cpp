@@ -12,10 +12,7 @@ struct Found {
 };
 
 bool is_conversion_word(const Token& token) {
-  for (const char* word : {"in", "to", "as", "into"}) {
-    if (token.is_word(word)) return true;
-  }
-  return token.sign == '>' || token.sign == '=';
+  return token.is_any("in to as into > =");
 }
 
 std::optional<Found> find_unit_at(const TokenReader& in, size_t ahead, UnitPlace place);
@@ -31,11 +28,11 @@ bool is_inch(const TokenReader& in, size_t ahead, UnitPlace place) {
 
 std::optional<Found> find_unit_at(const TokenReader& in, size_t ahead, UnitPlace place) {
   if (in.peek(ahead).kind != Token::Kind::word) return std::nullopt;
-  for (const auto& [word, power] : {std::pair<const char*, int>{"square", 2}, {"sq", 2}, {"cubic", 3}, {"cu", 3}}) {
-    if (!in.is_word(word, ahead)) continue;
+  const bool is_square = in.peek(ahead).is_any("square sq");
+  if (is_square || in.peek(ahead).is_any("cubic cu")) {
     std::optional<Found> inner = find_unit_at(in, ahead + 1, UnitPlace::target);
     if (!inner || inner->power != 1) return std::nullopt;
-    return Found{inner->unit, inner->tokens + 1, power};
+    return Found{inner->unit, inner->tokens + 1, is_square ? 2 : 3};
   }
   for (size_t words = max_name_words; words > 1; --words) {
     std::string name = in.peek(ahead).text;

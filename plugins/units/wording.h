@@ -14,10 +14,4 @@ bool names_unit(const exact::Tokens& tokens);
 // The same tokens with mistyped words mended, over all words that the skill knows.
 exact::Tokens mended(const exact::Tokens& tokens);
 
-// How many tokens at `at` only lead up to the question; 0 when none do.
-size_t beginning_at(const exact::Tokens& tokens, size_t at);
-
-// Takes off one phrase that stands behind the question; false when none does.
-bool drop_ending(exact::Tokens& tokens);
-
 }  // namespace skillet::units

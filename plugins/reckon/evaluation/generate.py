@@ -3,11 +3,14 @@
     generate.py [--seed N] [--count N] > grammar.json
 """
 
-import argparse
-import json
 import math
 import random
+import sys
 from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exact" / "evaluation"))
+from grammar import decimal, first_place, print_questions, rounded  # noqa: E402
 
 SMALL = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
          "eighteen nineteen").split()
@@ -33,34 +36,13 @@ def words(number):
     raise ValueError(number)
 
 
-def decimal(value):
-    """The value with all its digits, or None when it has no end."""
-    below, places = value.denominator, 0
-    while below % 10 == 0:
-        below, places = below // 10, places + 1
-    for prime in (2, 5):
-        while below % prime == 0:
-            below, places = below // prime, places + 1
-    if below != 1:
-        return None
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    whole, rest = (digits[:len(digits) - places], digits[len(digits) - places:].rstrip("0"))
-    return ("-" if value < 0 else "") + whole + ("." + rest if rest else "")
-
-
 def shown(value):
     exact = decimal(value)
     if exact is not None:
         return exact
-    places = 6
-    if abs(value) < 1:
-        places = 5
-        while abs(value) * 10**(places - 5) < 1:
-            places += 1
-    scaled = (2 * abs(value.numerator) * 10**places + value.denominator) // (2 * value.denominator)
-    rounded = ("-" if value < 0 else "") + decimal(Fraction(scaled, 10**places))
+    approximate = rounded(value, 6 if abs(value) >= 1 else first_place(value) + 5)
     short = len(str(abs(value.numerator))) <= 6 and len(str(value.denominator)) <= 6
-    return f"{value.numerator}/{value.denominator} ≈ {rounded}" if short else f"≈ {rounded}"
+    return f"{value.numerator}/{value.denominator} ≈ {approximate}" if short else f"≈ {approximate}"
 
 
 class Grammar:
@@ -220,17 +202,5 @@ class Grammar:
         return {"prompt": polite + prompt + ending, "answer": answer}
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--seed", type=int, default=5)
-    options.add_argument("--count", type=int, default=1000)
-    chosen = options.parse_args()
-    grammar, rows = Grammar(chosen.seed), {}
-    while len(rows) < chosen.count:
-        row = grammar.question()
-        rows.setdefault(row["prompt"], row)
-    print("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows.values()) + "\n]")
-
-
 if __name__ == "__main__":
-    main()
+    print_questions(Grammar)

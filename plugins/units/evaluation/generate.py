@@ -6,10 +6,13 @@ The scales stand here once more, from the definitions (NIST SP 811, IEC 80000-13
 table is seen.
 """
 
-import argparse
-import json
 import random
+import sys
 from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exact" / "evaluation"))
+from grammar import decimal, first_place, print_questions, rounded  # noqa: E402
 
 # Symbol: (kind, size, [names that are typed], [names in words, singular and plural])
 UNITS = {
@@ -73,41 +76,21 @@ PARTS = [("ft", "in", 12, "feet and inches"), ("lb", "oz", 16, "pounds and ounce
 POLITE = ["", "", "", "convert ", "what is ", "what's ", "whats ", "can you convert ", "please convert ", "how much is "]
 SIGNIFICANT = 8
 MOST_DECIMALS = 20
+LAST_PLACE_IN_FULL = 9
 SMALL_WORDS = {2: "two", 3: "three", 5: "five", 10: "ten", 20: "twenty", 100: "a hundred"}
 
 
-def decimal(value):
-    below, places = value.denominator, 0
-    for prime in (10, 2, 5):
-        while below % prime == 0:
-            below, places = below // prime, places + 1
-    if below != 1 or places > 60:
-        return None
-    while places and (value * 10**(places - 1)).denominator == 1:
-        places -= 1
-    if places > MOST_DECIMALS:
-        return None
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    whole, rest = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
-    return ("-" if value < 0 else "") + whole + ("." + rest if rest else "")
-
-
 def shown(value):
-    exact = decimal(value)
+    exact = decimal(value, MOST_DECIMALS)
     if exact is not None:
         return exact
     size = abs(value)
     if size >= 1:
-        places = max(0, SIGNIFICANT - len(str(int(size))))
-    else:
-        first = 1
-        while size * 10**first < 1:
-            first += 1
-        if first > 9:
-            return None  # written with a power of ten
-        places = first + SIGNIFICANT - 1
-    scaled = (2 * size.numerator * 10**places + size.denominator) // (2 * size.denominator)
-    return "≈ " + ("-" if value < 0 else "") + decimal(Fraction(scaled, 10**places))
+        return "≈ " + rounded(value, max(0, SIGNIFICANT - len(str(int(size)))))
+    first = first_place(value)
+    if first > LAST_PLACE_IN_FULL:
+        return None  # written with a power of ten
+    return "≈ " + rounded(value, first + SIGNIFICANT - 1)
 
 
 class Grammar:
@@ -227,17 +210,5 @@ class Grammar:
                 return {"prompt": prompt, "answer": answer}
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--seed", type=int, default=5)
-    options.add_argument("--count", type=int, default=1000)
-    chosen = options.parse_args()
-    grammar, rows = Grammar(chosen.seed), {}
-    while len(rows) < chosen.count:
-        row = grammar.question()
-        rows.setdefault(row["prompt"], row)
-    print("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows.values()) + "\n]")
-
-
 if __name__ == "__main__":
-    main()
+    print_questions(Grammar)
