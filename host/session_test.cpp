@@ -14,44 +14,35 @@ namespace {
 constexpr uint64_t plenty = 64 << 20;
 
 // What a file takes in memory: whole lines of the processor's cache.
-uint64_t in_memory(const Buffer &file) {
+uint64_t in_memory(const Buffer& file) {
   return (file.size() / Image::alignment_bytes + 1) * Image::alignment_bytes;
 }
 
-SignedSkill probe(const std::string &name = "probe",
-                  const std::string &kind = "tool") {
+SignedSkill probe(const std::string& name = "probe", const std::string& kind = "tool") {
   return test::signed_skill(
-      test::source_of(
-          name,
-          {{"kind", Json(kind)},
-           {"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}}}),
-      {{"code.bin", test::probe_code()},
-       {"note.txt", copy_of(bytes_of("kept in a file"))}},
-      "code.bin");
+      test::source_of(name, {{"kind", Json(kind)}, {"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}}}),
+      {{"code.bin", test::probe_code()}, {"note.txt", copy_of(bytes_of("kept in a file"))}}, "code.bin");
 }
 
 // A skill whose code is no module.
 SignedSkill broken() {
-  return test::signed_skill(test::source_of("broken"),
-                            {{"code.bin", Buffer(1000, 1)}}, "code.bin");
+  return test::signed_skill(test::source_of("broken"), {{"code.bin", Buffer(1000, 1)}}, "code.bin");
 }
 
 struct Stage {
   Session session;
-  explicit Stage(uint64_t budget_bytes = plenty)
-      : session(test::trust_in(1), {.budget_bytes = budget_bytes}) {}
+  explicit Stage(uint64_t budget_bytes = plenty) : session(test::trust_in(1), {.budget_bytes = budget_bytes}) {}
 
-  uint32_t open(const SignedSkill &skill) {
+  uint32_t open(const SignedSkill& skill) {
     auto id = session.open(bytes_of(skill.manifest), bytes_of(skill.signature));
     REQUIRE_MESSAGE(id, why(id));
     return *id;
   }
-  Status put_all(uint32_t id, const SignedSkill &skill) {
-    for (const auto &[path, content] : skill.files)
-      TRY_OK(session.put(id, path, content));
+  Status put_all(uint32_t id, const SignedSkill& skill) {
+    for (const auto& [path, content] : skill.files) TRY_OK(session.put(id, path, content));
     return {};
   }
-  uint32_t load(const SignedSkill &skill) {
+  uint32_t load(const SignedSkill& skill) {
     const uint32_t id = open(skill);
     Status put = put_all(id, skill);
     REQUIRE_MESSAGE(put, why(put));
@@ -60,45 +51,35 @@ struct Stage {
     return id;
   }
   uint64_t used() const { return session.budget().used(); }
-  uint32_t ask(const std::string &prompt,
-               const std::vector<uint32_t> *skills = nullptr) {
-    auto turn = session.ask({.prompt = prompt,
-                             .max_tokens = 4,
-                             .sampling = {.temperature_permille = 0}},
-                            {.skills = skills});
+  uint32_t ask(const std::string& prompt, const std::vector<uint32_t>* skills = nullptr) {
+    auto turn =
+        session.ask({.prompt = prompt, .max_tokens = 4, .sampling = {.temperature_permille = 0}}, {.skills = skills});
     REQUIRE_MESSAGE(turn, why(turn));
     return *turn;
   }
-  std::string answer(const std::string &prompt,
-                     const std::vector<uint32_t> *skills = nullptr) {
-    auto asked = session.ask({.prompt = prompt,
-                              .max_tokens = 4,
-                              .sampling = {.temperature_permille = 0}},
-                             {.skills = skills});
-    if (!asked)
-      return "error: " + asked.error().code;
+  std::string answer(const std::string& prompt, const std::vector<uint32_t>* skills = nullptr) {
+    auto asked =
+        session.ask({.prompt = prompt, .max_tokens = 4, .sampling = {.temperature_permille = 0}}, {.skills = skills});
+    if (!asked) return "error: " + asked.error().code;
     const uint32_t turn = *asked;
     std::string text;
     for (int steps = 0; steps < 100; steps++) {
       auto piece = session.step(turn);
-      if (!piece)
-        return "error: " + piece.error().code;
+      if (!piece) return "error: " + piece.error().code;
       text += piece->text;
-      if (piece->done)
-        return session.end(turn), text;
+      if (piece->done) return session.end(turn), text;
     }
     return "endless";
   }
 };
 
-std::string code_of(const Status &status) {
+std::string code_of(const Status& status) {
   return status ? "" : status.error().code;
 }
 
-} // namespace
+}  // namespace
 
-TEST_CASE("a skill is opened, fetched, loaded, asked and unloaded, and every "
-          "byte comes back") {
+TEST_CASE("a skill is opened, fetched, loaded, asked and unloaded, and every byte comes back") {
   Stage stage;
   const SignedSkill skill = probe();
   const uint32_t id = stage.open(skill);
@@ -108,13 +89,11 @@ TEST_CASE("a skill is opened, fetched, loaded, asked and unloaded, and every "
   CHECK(stage.session.resident().empty());
   REQUIRE(stage.put_all(id, skill));
   REQUIRE(stage.session.load(id));
-  CHECK(stage.session.load(id)); // is on already
+  CHECK(stage.session.load(id));  // is on already
   CHECK(stage.session.resident() == std::vector<uint32_t>{id});
   CHECK(stage.session.find(id)->resident_bytes() == stage.used());
-  CHECK(
-      stage.session.find(id)->file_bytes() ==
-      in_memory(skill.files[1]
-                    .second)); // the code's bytes are gone, the data's are not
+  CHECK(stage.session.find(id)->file_bytes() ==
+        in_memory(skill.files[1].second));  // the code's bytes are gone, the data's are not
   CHECK(stage.answer("hello") == "hello yourself");
   CHECK(stage.answer("file") == "kept in a file");
   REQUIRE(stage.session.unload(id));
@@ -133,8 +112,7 @@ TEST_CASE("only what is signed by someone trusted is opened") {
   Stage stage;
   SignedSkill skill = probe();
   auto verdict = [&] {
-    auto id =
-        stage.session.open(bytes_of(skill.manifest), bytes_of(skill.signature));
+    auto id = stage.session.open(bytes_of(skill.manifest), bytes_of(skill.signature));
     return id ? "" : id.error().code;
   };
   CHECK(verdict() == "");
@@ -149,8 +127,7 @@ TEST_CASE("only what is signed by someone trusted is opened") {
   CHECK(verdict() == "code-missing");
 }
 
-TEST_CASE("what is put is what was signed; anything else drops the files and "
-          "gives every byte back") {
+TEST_CASE("what is put is what was signed; anything else drops the files and gives every byte back") {
   Stage stage;
   const SignedSkill skill = probe();
   const uint32_t id = stage.open(skill);
@@ -159,18 +136,13 @@ TEST_CASE("what is put is what was signed; anything else drops the files and "
   other[other.size() / 2] ^= 1;
   REQUIRE(stage.session.put(id, "note.txt", note));
   CHECK(stage.used() == in_memory(note));
-  REQUIRE(stage.session.put(id, "note.txt", note)); // again: it is there
+  REQUIRE(stage.session.put(id, "note.txt", note));  // again: it is there
   CHECK(stage.used() == in_memory(note));
-  CHECK(code_of(stage.session.put(id, "code.bin", other)) ==
-        "file-hash-mismatch");
+  CHECK(code_of(stage.session.put(id, "code.bin", other)) == "file-hash-mismatch");
   CHECK(stage.used() == 0);
-  CHECK(code_of(stage.session.put(id, "code.bin", Bytes(code).first(10))) ==
-        "file-size-mismatch");
-  CHECK(code_of(stage.session.put(id, "note.txt", code)) ==
-        "file-size-mismatch");
-  CHECK(code_of(
-            stage.session.put(id, "manifest.json", bytes_of(skill.manifest))) ==
-        "file-not-needed");
+  CHECK(code_of(stage.session.put(id, "code.bin", Bytes(code).first(10))) == "file-size-mismatch");
+  CHECK(code_of(stage.session.put(id, "note.txt", code)) == "file-size-mismatch");
+  CHECK(code_of(stage.session.put(id, "manifest.json", bytes_of(skill.manifest))) == "file-not-needed");
   CHECK(code_of(stage.session.put(id, "", {})) == "file-not-needed");
   REQUIRE(stage.session.put(id, "code.bin", code));
   CHECK(code_of(stage.session.load(id)) == "file-missing");
@@ -185,18 +157,14 @@ TEST_CASE("code for other targets is not needed") {
   SignedSkill skill = probe();
   std::vector<Manifest::File> files;
   skill.files.push_back({"other.so", Buffer(5)});
-  for (const auto &[path, content] : skill.files)
-    files.push_back(describe_file(path, content));
-  auto manifest = complete_manifest(
-      skill.manifest,
-      {{"another-target", "other.so"}, {code_target, "code.bin"}}, files);
+  for (const auto& [path, content] : skill.files) files.push_back(describe_file(path, content));
+  auto manifest = complete_manifest(skill.manifest, {{"another-target", "other.so"}, {code_target, "code.bin"}}, files);
   REQUIRE_MESSAGE(manifest, why(manifest));
   skill.manifest = *manifest;
   skill.sign(1);
   Stage stage;
   const uint32_t id = stage.open(skill);
-  CHECK(code_of(stage.session.put(id, "other.so", skill.files[2].second)) ==
-        "file-not-needed");
+  CHECK(code_of(stage.session.put(id, "other.so", skill.files[2].second)) == "file-not-needed");
   skill.files.pop_back();
   REQUIRE(stage.put_all(id, skill));
   CHECK(stage.session.load(id));
@@ -217,16 +185,13 @@ TEST_CASE("numbers that name nothing are refused") {
   }
 }
 
-TEST_CASE(
-    "a budget that is too small, at whatever point, gives every byte back") {
+TEST_CASE("a budget that is too small, at whatever point, gives every byte back") {
   const SignedSkill skill = probe();
-  const uint64_t files =
-      in_memory(skill.files[0].second) + in_memory(skill.files[1].second);
+  const uint64_t files = in_memory(skill.files[0].second) + in_memory(skill.files[1].second);
   struct {
     uint64_t budget;
     bool takes_files;
-  } cases[] = {
-      {0, false}, {files - 1, false}, {files, true}, {files + 100, true}};
+  } cases[] = {{0, false}, {files - 1, false}, {files, true}, {files + 100, true}};
   for (auto [budget, takes_files] : cases) {
     Stage stage(budget);
     const uint32_t id = stage.open(skill);
@@ -241,8 +206,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE(
-    "code that cannot be loaded leaves the skill open and takes nothing") {
+TEST_CASE("code that cannot be loaded leaves the skill open and takes nothing") {
   Stage stage;
   const SignedSkill skill = broken();
   const uint32_t id = stage.open(skill);
@@ -255,35 +219,29 @@ TEST_CASE(
   CHECK(stage.session.find(id) != nullptr);
 }
 
-TEST_CASE("a turn is over the skills that are on, or those of them that were "
-          "chosen") {
+TEST_CASE("a turn is over the skills that are on, or those of them that were chosen") {
   Stage stage;
-  const uint32_t tool = stage.load(probe("tool")),
-                 voice = stage.load(probe("voice", "base"));
+  const uint32_t tool = stage.load(probe("tool")), voice = stage.load(probe("voice", "base"));
   const std::vector<uint32_t> only_voice = {voice, 999}, none = {};
   CHECK(stage.answer("hello") == "hello yourself");
   CHECK(stage.answer("hello", &only_voice) == "pqrs");
   CHECK(stage.answer("hello", &none) == "error: nobody-answers");
   const uint32_t turn = stage.ask("ab");
   CHECK(stage.session.step(turn));
-  CHECK(stage.session.find_turn(turn)->report().declined ==
-        std::vector<std::string>{"tool"});
+  CHECK(stage.session.find_turn(turn)->report().declined == std::vector<std::string>{"tool"});
   CHECK(stage.session.resident() == std::vector<uint32_t>{tool, voice});
 }
 
 TEST_CASE("a turn ends with the skill that it uses; others go on") {
   Stage stage;
-  const uint32_t a = stage.load(probe("a", "base")),
-                 b = stage.load(probe("b", "base"));
+  const uint32_t a = stage.load(probe("a", "base")), b = stage.load(probe("b", "base"));
   const std::vector<uint32_t> only_a = {a}, only_b = {b};
-  const uint32_t of_a = stage.ask("ab", &only_a),
-                 of_b = stage.ask("ab", &only_b), of_both = stage.ask("ab");
-  for (uint32_t turn : {of_a, of_b, of_both})
-    CHECK(stage.session.step(turn));
+  const uint32_t of_a = stage.ask("ab", &only_a), of_b = stage.ask("ab", &only_b), of_both = stage.ask("ab");
+  for (uint32_t turn : {of_a, of_b, of_both}) CHECK(stage.session.step(turn));
   REQUIRE(stage.session.unload(a));
   CHECK(stage.session.step(of_a).error().code == "no-such-turn");
   CHECK(stage.session.step(of_both).error().code == "no-such-turn");
-  REQUIRE(stage.session.step(of_b)); // reads the prompt
+  REQUIRE(stage.session.step(of_b));  // reads the prompt
   auto piece = stage.session.step(of_b);
   REQUIRE_MESSAGE(piece, why(piece));
   CHECK(piece->text == "c");
@@ -308,8 +266,7 @@ TEST_CASE("there may be so many turns at a time") {
   Stage stage;
   stage.load(probe());
   std::vector<uint32_t> turns;
-  for (size_t i = 0; i < Session::max_turns; i++)
-    turns.push_back(stage.ask("hello"));
+  for (size_t i = 0; i < Session::max_turns; i++) turns.push_back(stage.ask("hello"));
   CHECK(stage.session.ask({}).error().code == "too-many-turns");
   stage.session.end(turns[5]);
   CHECK(stage.session.ask({}));
@@ -318,11 +275,8 @@ TEST_CASE("there may be so many turns at a time") {
 TEST_CASE("there may be so many open skills, and closing one makes room") {
   Stage stage;
   const SignedSkill skill = broken();
-  for (size_t i = 0; i < Session::max_open_skills; i++)
-    stage.open(skill);
-  CHECK(stage.session.open(bytes_of(skill.manifest), bytes_of(skill.signature))
-            .error()
-            .code == "too-many-skills");
+  for (size_t i = 0; i < Session::max_open_skills; i++) stage.open(skill);
+  CHECK(stage.session.open(bytes_of(skill.manifest), bytes_of(skill.signature)).error().code == "too-many-skills");
   stage.session.close(17);
   CHECK(stage.open(skill) == Session::max_open_skills + 1);
 }
@@ -334,35 +288,26 @@ TEST_CASE("a session that ends with turns under way ends well") {
   stage.reset();
 }
 
-// ---- Plans
-// ---------------------------------------------------------------------------------------------------------
+// ---- Plans ---------------------------------------------------------------------------------------------------------
 
 namespace {
 
 // The same tool under another name, with prompts of its own.
-SignedSkill tool_for(const std::string &name,
-                     std::initializer_list<const char *> prompts) {
+SignedSkill tool_for(const std::string& name, std::initializer_list<const char*> prompts) {
   boost::json::array examples;
-  for (const char *prompt : prompts)
-    examples.push_back(boost::json::object{{"prompt", prompt}});
+  for (const char* prompt : prompts) examples.push_back(boost::json::object{{"prompt", prompt}});
   return test::signed_skill(
-      test::source_of(
-          name, {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},
-                 {"examples", examples}}),
-      {{"code.bin", test::probe_code()},
-       {"note.txt", copy_of(bytes_of("kept in a file"))}},
-      "code.bin");
+      test::source_of(name, {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}}, {"examples", examples}}),
+      {{"code.bin", test::probe_code()}, {"note.txt", copy_of(bytes_of("kept in a file"))}}, "code.bin");
 }
 
 struct Routed : Stage {
   Routed() {
-    load(tool_for("greeter", {"hello", "good morning", "greetings to you",
-                              "say hello", "hi there"}));
-    load(tool_for("archive", {"file", "read the note", "open the file",
-                              "show me the note", "what is in the file"}));
+    load(tool_for("greeter", {"hello", "good morning", "greetings to you", "say hello", "hi there"}));
+    load(tool_for("archive", {"file", "read the note", "open the file", "show me the note", "what is in the file"}));
   }
   // The plan of the only turn, and who answered.
-  std::string planned(const std::string &prompt, Wishes wishes = {}) {
+  std::string planned(const std::string& prompt, Wishes wishes = {}) {
     auto turn = session.ask({.prompt = prompt}, {.wishes = std::move(wishes)});
     REQUIRE_MESSAGE(turn, why(turn));
     std::string plan = print_plan(session.find_turn(*turn)->plan());
@@ -371,18 +316,14 @@ struct Routed : Stage {
   }
 };
 
-} // namespace
+}  // namespace
 
-TEST_CASE("the router chooses by the examples in the manifests, and learns "
-          "anew when others are on") {
+TEST_CASE("the router chooses by the examples in the manifests, and learns anew when others are on") {
   Routed stage;
   CHECK(stage.planned("hello").starts_with("cascade\n├─ single greeter\n"));
-  CHECK(stage.planned("open the file")
-            .starts_with("cascade\n├─ single archive\n"));
-  const uint32_t clock = stage.load(tool_for(
-      "clock", {"what time is it", "the time please", "tell me the time"}));
-  CHECK(stage.planned("the time please")
-            .starts_with("cascade\n├─ single clock\n"));
+  CHECK(stage.planned("open the file").starts_with("cascade\n├─ single archive\n"));
+  const uint32_t clock = stage.load(tool_for("clock", {"what time is it", "the time please", "tell me the time"}));
+  CHECK(stage.planned("the time please").starts_with("cascade\n├─ single clock\n"));
   REQUIRE(stage.session.unload(clock));
   CHECK(stage.planned("the time please").find("clock") == std::string::npos);
 }
@@ -390,57 +331,41 @@ TEST_CASE("the router chooses by the examples in the manifests, and learns "
 TEST_CASE("the user forces, pins and bans, and corrects the router") {
   Routed stage;
   CHECK(stage.planned("hello", {.forced = "archive"}) == "single archive\n");
-  CHECK(stage.planned("hello", {.banned = {"greeter"}}) ==
-        "single archive, at least 50 % sure\n");
-  CHECK(stage.session.ask({.prompt = "x"}, {.wishes = {.forced = "gone"}})
-            .error()
-            .code == "skill-not-on");
+  CHECK(stage.planned("hello", {.banned = {"greeter"}}) == "single archive, at least 50 % sure\n");
+  CHECK(stage.session.ask({.prompt = "x"}, {.wishes = {.forced = "gone"}}).error().code == "skill-not-on");
   REQUIRE(stage.session.correct("hello", "archive"));
   CHECK(stage.planned("hello").starts_with("cascade\n├─ single archive\n"));
-  REQUIRE(stage.session.correct("hello", "greeter")); // changes their mind
+  REQUIRE(stage.session.correct("hello", "greeter"));  // changes their mind
   CHECK(stage.planned("hello").starts_with("cascade\n├─ single greeter\n"));
-  REQUIRE(stage.session.correct("what time is it", "clock")); // is not on yet
+  REQUIRE(stage.session.correct("what time is it", "clock"));  // is not on yet
   stage.load(tool_for("clock", {"the hour", "o'clock"}));
-  CHECK(stage.planned("what time is it")
-            .starts_with("cascade\n├─ single clock\n"));
-  CHECK(stage.session.correct("", "clock").error().code ==
-        "correction-invalid");
-  CHECK(stage.session.correct("x", std::string(1000, 'x')).error().code ==
-        "correction-invalid");
-  for (int i = 0; i < 600; i++)
-    CHECK(stage.session.correct("prompt " + std::to_string(i), "greeter"));
+  CHECK(stage.planned("what time is it").starts_with("cascade\n├─ single clock\n"));
+  CHECK(stage.session.correct("", "clock").error().code == "correction-invalid");
+  CHECK(stage.session.correct("x", std::string(1000, 'x')).error().code == "correction-invalid");
+  for (int i = 0; i < 600; i++) CHECK(stage.session.correct("prompt " + std::to_string(i), "greeter"));
 }
 
-TEST_CASE("where nobody may be asked, the turn ends with that, and says who "
-          "was considered") {
+TEST_CASE("where nobody may be asked, the turn ends with that, and says who was considered") {
   Routed stage;
-  auto turn = stage.session.ask({.prompt = "hello"},
-                                {.wishes = {.banned = {"greeter", "archive"}}});
+  auto turn = stage.session.ask({.prompt = "hello"}, {.wishes = {.banned = {"greeter", "archive"}}});
   REQUIRE_MESSAGE(turn, why(turn));
   CHECK(stage.session.step(*turn).error().code == "nobody-answers");
-  const Grounds &grounds = *stage.session.find_grounds(*turn);
+  const Grounds& grounds = *stage.session.find_grounds(*turn);
   REQUIRE(grounds.considered.size() == 2);
   CHECK(grounds.considered[0].name == "greeter");
-  for (const Consideration &one : grounds.considered)
-    CHECK(one.choice == Consideration::Choice::banned);
+  for (const Consideration& one : grounds.considered) CHECK(one.choice == Consideration::Choice::banned);
 }
 
-TEST_CASE("a plan of the user's own runs as it stands, and one that can't is "
-          "refused") {
+TEST_CASE("a plan of the user's own runs as it stands, and one that can't is refused") {
   Routed stage;
-  const auto ask = [&](Plan plan) {
-    return stage.session.ask({.prompt = "hello"}, {.plan = std::move(plan)});
-  };
-  auto turn = ask({.kind = Plan::Kind::cascade,
-                   .parts = {{.skill = "archive", .prompt = "unheard of"},
-                             {.skill = "greeter"}}});
+  const auto ask = [&](Plan plan) { return stage.session.ask({.prompt = "hello"}, {.plan = std::move(plan)}); };
+  auto turn =
+      ask({.kind = Plan::Kind::cascade, .parts = {{.skill = "archive", .prompt = "unheard of"}, {.skill = "greeter"}}});
   REQUIRE_MESSAGE(turn, why(turn));
   Result<Turn::Piece> piece = stage.session.step(*turn);
-  while (piece && !piece->done)
-    piece = stage.session.step(*turn);
+  while (piece && !piece->done) piece = stage.session.step(*turn);
   REQUIRE_MESSAGE(piece, why(piece));
-  const std::vector<NodeReport> &nodes =
-      stage.session.find_turn(*turn)->nodes();
+  const std::vector<NodeReport>& nodes = stage.session.find_turn(*turn)->nodes();
   CHECK(nodes[1].state == NodeReport::State::declined);
   CHECK(nodes[2].taken);
   CHECK(ask({}).error().code == "plan-invalid");
@@ -448,8 +373,7 @@ TEST_CASE("a plan of the user's own runs as it stands, and one that can't is "
 
 TEST_CASE("models of one title are told apart") {
   Stage stage;
-  const uint32_t first = stage.load(probe("same")),
-                 second = stage.load(probe("same"));
+  const uint32_t first = stage.load(probe("same")), second = stage.load(probe("same"));
   CHECK(stage.session.name_of(first) == "same");
   CHECK(stage.session.name_of(second) == "same (2)");
 }
