@@ -98,13 +98,13 @@ def loss_of(model, inputs, targets, weights, step_weight):
     return (functional.cross_entropy(logits, targets[used], reduction="none") * weights[used]).sum() / step_weight
 
 
-def train(model, phrases, tokenizer, steps):
+def train(model, phrases, tokenizer, steps, step_tokens=batches.STEP_TOKENS):
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=PEAK_RATE, betas=(0.9, 0.95), weight_decay=0.0)
     since, seen, losses = time.monotonic(), 0, 0.0
     for step in range(steps):
         rng, rows, tokens = random.Random(f"{SEED} {phrases.task} step {step}"), [], 0
-        while tokens < batches.STEP_TOKENS:
+        while tokens < step_tokens:
             row = batches.encode(tokenizer, phrases.draw(rng), model.shape.context)
             # The base reads English already: only the notation is learnt.
             rows.append((row[0], [w * (w == 1) for w in row[1]]))

@@ -130,12 +130,7 @@ class Adapters(unittest.TestCase):
             self.assertEqual({e.source for e in phrases.held_out(9)}, {"dawn now"})
             bent = adapt.with_adapter(model, 4)
             examples = [phrases.draw(random.Random(i)) for i in range(20)]
-            kept = batches.STEP_TOKENS
-            batches.STEP_TOKENS = 256
-            try:
-                adapt.train(bent, phrases, tokenizer, 60)
-            finally:
-                batches.STEP_TOKENS = kept
+            adapt.train(bent, phrases, tokenizer, 60, step_tokens=256)
             self.assertGreater(adapt.exact(bent, tokenizer, examples), 0.9)
             self.assertFalse([n for n, p in bent.named_parameters() if p.grad is not None and not n.endswith((".a", ".b"))])
             adapter = pathlib.Path(folder) / "shout.gguf"
