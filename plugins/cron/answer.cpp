@@ -1,6 +1,6 @@
 #include "plugins/cron/answer.h"
 
-#include "plugins/cron/civil.h"
+#include "plugins/calendar/calendar.h"
 #include "plugins/cron/expression.h"
 #include "plugins/cron/names.h"
 #include "plugins/cron/phrase.h"
@@ -14,23 +14,17 @@ constexpr unsigned runs_shown = 5;
 constexpr uint32_t draft_is_trusted = 700;
 constexpr uint32_t draft_is_worth_asking = 300;
 constexpr uint32_t asking = 400;
-constexpr int64_t seconds_an_hour = 3600;
-constexpr int64_t seconds_a_minute = 60;
-
-std::string two_digits(unsigned value) {
-  return (value < 10 ? "0" : "") + number_text(value);
-}
+constexpr unsigned minutes_an_hour = 60;
 
 // "Wed 2026-03-11 09:30", in local time.
 std::string run_text(const Run& run) {
-  const int64_t local = run.seconds + run.offset;
-  const int64_t day = day_containing(local);
-  const Date date = date_of(day);
-  const int64_t in_day = local - day * seconds_a_day;
-  return std::string(weekday_name(weekday_of(day)), 3) + ' ' + number_text(static_cast<unsigned>(date.year)) + '-' +
-         two_digits(date.month) + '-' + two_digits(date.day) + ' ' +
-         clock_text(static_cast<unsigned>(in_day / seconds_an_hour),
-                    static_cast<unsigned>(in_day % seconds_an_hour / seconds_a_minute));
+  const calendar::Instant local = {run.seconds + run.offset, run.offset};
+  const calendar::Civil date = calendar::civil_from(local.day());
+  const auto minute = static_cast<unsigned>(local.second_of_day() / calendar::seconds_of_minute);
+  std::string text(weekday_name(weekday_from_sunday(local.day())).substr(0, 3));
+  text += ' ' + number_text(static_cast<unsigned>(date.year)) + '-';
+  text += two_digits(static_cast<unsigned>(date.month)) + '-' + two_digits(static_cast<unsigned>(date.day)) + ' ';
+  return text + clock_text(minute / minutes_an_hour, minute % minutes_an_hour);
 }
 
 std::string runs_text(const Schedule& schedule, const UserClock& clock) {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "plugins/cron/civil.h"
+#include "plugins/calendar/test_zones.h"
 #include "plugins/cron/quoted.h"
 
 using namespace skillet::cron;
@@ -14,7 +14,7 @@ int32_t one_hour(const void*, int64_t) {
 }
 
 // Tuesday 10 March 2026, 10:30 UTC.
-const UserClock clock_of_tests = {days_of({2026, 3, 10}) * seconds_a_day + 37800, {one_hour, nullptr}};
+const UserClock clock_of_tests = {skillet::calendar::utc_of(2026, 3, 10, 10, 30), {one_hour, nullptr}};
 
 std::string line(std::string_view prompt, const Draft& draft = {}) {
   const std::optional<Answer> given = answer(prompt, draft, std::nullopt);

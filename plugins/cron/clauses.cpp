@@ -50,6 +50,14 @@ void read_additions(Cursor& cursor, std::optional<Field>& field, Unit unit) {
 
 }  // namespace
 
+bool cannot(const Cursor& cursor, Said& said, size_t start, std::string_view why) {
+  if (said.cannot.empty()) {
+    said.cannot = cursor.quoted_since(start) + ": ";
+    said.cannot += why;
+  }
+  return true;
+}
+
 bool take_list_sign(Cursor& cursor) {
   if (cursor.take(Word::comma)) {
     if (!cursor.take(Word::and_)) cursor.take(Word::or_);

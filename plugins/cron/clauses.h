@@ -18,6 +18,9 @@ bool read_exception(Cursor& cursor, Said& said);  // "except on Sundays"
 bool read_stepped_from(Cursor& cursor, Said& said, Unit unit, unsigned step);
 bool read_number_list(Cursor& cursor, Unit unit, uint64_t& bits);  // "0, 5 and 10 to 20"
 
+// Notes what cron cannot say of what was read since `start`; always true, so that a reader may end with it.
+bool cannot(const Cursor& cursor, Said& said, size_t start, std::string_view why);
+
 // "or", "and", "," between the items of a list, and what stands between the ends of a range.
 bool take_list_sign(Cursor& cursor);
 bool take_range_sign(Cursor& cursor);

@@ -275,8 +275,9 @@ class Composer {
     if (!schedule_.weekdays.is_any()) return;
     for (unsigned month = 1; month <= months_a_year; ++month)
       if (schedule_.months.contains(month) && lowest(schedule_.days.bits()) <= longest_months[month - 1]) return;
-    cannot("the " + ordinal_text(lowest(schedule_.days.bits())) + " of " + month_name(lowest(schedule_.months.bits())) +
-           ": there is no such day.");
+    std::string date = "the " + ordinal_text(lowest(schedule_.days.bits())) + " of ";
+    date += month_name(lowest(schedule_.months.bits()));
+    cannot(date + ": there is no such day.");
   }
 
   Said said_;

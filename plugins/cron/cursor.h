@@ -49,8 +49,11 @@ class Cursor {
     return false;
   }
 
-  std::string text_since(size_t mark) const {
-    return std::string(phrase_.substr(tokens_[mark].begin, tokens_[at_ - 1].end - tokens_[mark].begin));
+  // What the phrase says from there to here, in quotation marks.
+  std::string quoted_since(size_t mark) const {
+    std::string text = "\"";
+    text += phrase_.substr(tokens_[mark].begin, tokens_[at_ - 1].end - tokens_[mark].begin);
+    return text + '"';
   }
 
  private:

@@ -11,11 +11,6 @@ constexpr unsigned february = 2;
 constexpr unsigned days_a_week = 7;
 constexpr int christmas = 1225;
 
-bool cannot(Cursor& cursor, Said& said, size_t start, const std::string& why) {
-  if (said.cannot.empty()) said.cannot = '"' + cursor.text_since(start) + "\": " + why;
-  return true;
-}
-
 std::optional<unsigned> take_value(Cursor& cursor, Word word) {
   const int value = cursor.peek().value;
   return cursor.take(word) ? std::optional<unsigned>(value) : std::nullopt;

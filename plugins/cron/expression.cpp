@@ -2,19 +2,16 @@
 
 #include <vector>
 
+#include "plugins/calendar/words.h"
 #include "plugins/cron/names.h"
 
 namespace skillet::cron {
 namespace {
 
-struct Macro {
-  const char* name;
-  const char* expression;
-};
-constexpr Macro macros[] = {
-    {"@yearly", "0 0 1 1 *"}, {"@annually", "0 0 1 1 *"}, {"@monthly", "0 0 1 * *"}, {"@weekly", "0 0 * * 0"},
-    {"@daily", "0 0 * * *"},  {"@midnight", "0 0 * * *"}, {"@hourly", "0 * * * *"},
-};
+// A name and its expression in each line.
+constexpr std::string_view macros =
+    "@yearly 0 0 1 1 *\n@annually 0 0 1 1 *\n@monthly 0 0 1 * *\n@weekly 0 0 * * 0\n@daily 0 0 * * *\n"
+    "@midnight 0 0 * * *\n@hourly 0 * * * *";
 constexpr std::string_view reboot = "@reboot";
 constexpr unsigned most_digits = 3;  // enough to say which number is out of bounds
 
@@ -159,8 +156,7 @@ class FieldReader {
   std::string error_;
 };
 
-constexpr const char* unit_titles[unit_count] = {"the minute", "the hour", "the day of the month", "the month",
-                                                 "the day of the week"};
+constexpr std::string_view unit_titles = "minute\nhour\nday of the month\nmonth\nday of the week";
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
@@ -174,9 +170,18 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+// Empty where there is none of that name.
+std::string_view expression_of_macro(std::string_view name) {
+  for (std::string_view rest = macros; !rest.empty();) {
+    std::string_view line = calendar::take_item(&rest, '\n');
+    if (same_letters(name, calendar::take_item(&line, ' '))) return line;
+  }
+  return {};
+}
+
 Reading read_macro(std::string_view name) {
-  for (const Macro& macro : macros)
-    if (same_letters(name, macro.name)) return read_expression(macro.expression);
+  if (const std::string_view expression = expression_of_macro(name); !expression.empty())
+    return read_expression(expression);
   if (same_letters(name, reboot))
     return {std::nullopt, "@reboot has no times: cron runs it once whenever it is started."};
   return {std::nullopt, "Cron does not know " + std::string(name) + "."};
@@ -194,12 +199,15 @@ Reading read_expression(std::string_view text) {
   Schedule schedule;
   Field* const fields[unit_count] = {&schedule.minutes, &schedule.hours, &schedule.days, &schedule.months,
                                      &schedule.weekdays};
+  std::string_view titles = unit_titles;
   for (unsigned i = 0; i < unit_count; ++i) {
+    const std::string_view title = calendar::take_item(&titles, '\n');
     FieldReader reader(words[i], static_cast<Unit>(i));
     const std::optional<Field> field = reader.read();
     if (!field)
-      return {std::nullopt, "Field " + number_text(i + 1) + " (" + unit_titles[i] + ") of the expression is \"" +
-                                std::string(words[i]) + "\", and " + reader.error() + "."};
+      return {std::nullopt, "Field " + number_text(i + 1) + " (the " + std::string(title) +
+                                ") of the expression is \"" + std::string(words[i]) + "\", and " + reader.error() +
+                                "."};
     *fields[i] = *field;
   }
   return {schedule.canonical(), {}};
@@ -226,9 +234,7 @@ bool looks_like_field(std::string_view word) {
 }
 
 bool looks_like_macro(std::string_view word) {
-  for (const Macro& macro : macros)
-    if (same_letters(word, macro.name)) return true;
-  return same_letters(word, reboot);
+  return !expression_of_macro(word).empty() || same_letters(word, reboot);
 }
 
 }  // namespace skillet::cron

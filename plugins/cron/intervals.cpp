@@ -12,11 +12,6 @@ constexpr unsigned months_a_quarter = 3;
 constexpr unsigned most_days_step = 15;  // a longer one does not come twice in a month
 constexpr unsigned seconds_a_minute = 60;
 
-bool cannot(Cursor& cursor, Said& said, size_t start, const std::string& why) {
-  if (said.cannot.empty()) said.cannot = '"' + cursor.text_since(start) + "\": " + why;
-  return true;
-}
-
 void step_by_months(Cursor& cursor, Said& said, size_t start, unsigned step) {
   if (step > months_a_year || months_a_year % step != 0) {
     cannot(cursor, said, start, "it begins anew each January, and that many months do not fill a year.");
@@ -42,7 +37,7 @@ void step_by_hours(Cursor& cursor, Said& said, size_t start, unsigned step) {
     cannot(cursor, said, start, "it begins anew each day.");
   } else {
     said.hour_step = step;
-    if (hours_a_day % step != 0) said.uneven = '"' + cursor.text_since(start) + '"';
+    if (hours_a_day % step != 0) said.uneven = cursor.quoted_since(start);
   }
 }
 
@@ -71,8 +66,8 @@ void step_by(Cursor& cursor, Said& said, size_t start, Span span, unsigned step)
     said.unsure = "every 0 of something never comes. How often is it meant to run?";
     return;
   }
-  const auto no_years = "it knows no years.";
-  const auto no_weeks = "it does not count weeks.";
+  constexpr std::string_view no_years = "it knows no years.";
+  constexpr std::string_view no_weeks = "it does not count weeks.";
   switch (span) {
     case Span::second:
       return step_by_seconds(cursor, said, start, step);
@@ -290,7 +285,7 @@ bool read_frequency(Cursor& cursor, Said& said, size_t start, unsigned count) {
     step_by(cursor, said, start, span, 1);
     return true;
   }
-  const std::string how_often = '"' + cursor.text_since(start) + '"';
+  const std::string how_often = cursor.quoted_since(start);
   if (span == Span::day && count > 1) {
     said.times_a_day = count;
   } else if (span == Span::hour && count > 0 && minutes_an_hour % count == 0) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace skillet::cron {
@@ -90,12 +89,5 @@ struct Meaning {
 
 // In lower case, without apostrophes. What is not known is corrected where one slip of the finger leads to one meaning.
 Meaning meaning_of(std::string_view word);
-
-// Number words: "seven", "twenty", "first".
-struct NumberWord {
-  int value;
-  bool is_ordinal;
-};
-std::optional<NumberWord> number_word(std::string_view word);
 
 }  // namespace skillet::cron

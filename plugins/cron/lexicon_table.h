@@ -1,15 +1,13 @@
-// The vocabulary, sorted by meaning. Included by lexicon.cpp alone.
+// The vocabulary, sorted by meaning; of a word that stands twice the first counts. Included by lexicon.cpp alone.
 #pragma once
 
+#include "plugins/calendar/names.h"
+#include "plugins/calendar/words.h"
 #include "plugins/cron/lexicon.h"
 
 namespace skillet::cron {
 
-struct Entry {
-  const char* words;  // apart by blanks
-  Word word;
-  int value = 0;
-};
+using namespace calendar;
 
 constexpr int of(Span span) {
   return static_cast<int>(span);
@@ -21,7 +19,16 @@ constexpr int of(HalfOfDay half) {
   return static_cast<int>(half);
 }
 
-inline constexpr Entry vocabulary[] = {
+inline constexpr WordRow<Word> vocabulary[] = {
+    {cardinals, Word::number, 0, 1},
+    {cardinal_tens, Word::number, 20, 10},
+    {"fourty", Word::number, 40},
+    {"dozen", Word::number, 12},
+    {"couple", Word::number, 2},
+    {"zeroth first second", Word::ordinal, 0, 1},
+    {ordinals_from_third, Word::ordinal, 3, 1},
+    {"twentieth thirtieth fortieth fiftieth", Word::ordinal, 20, 10},
+
     {"every each any ever evry evrey evey eveyr eery evert eevry eveery", Word::every},
     {"other alternate alternating alternative", Word::other},
     {"once", Word::once, 1},

@@ -1,37 +1,36 @@
 #include "plugins/cron/names.h"
 
+#include "plugins/calendar/names.h"
+#include "plugins/calendar/words.h"
+
 namespace skillet::cron {
 namespace {
 
-constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                  "July",    "August",   "September", "October", "November", "December"};
-constexpr const char* weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::string_view weekdays = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday";
 constexpr size_t short_letters = 3;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-template <size_t count>
-std::optional<unsigned> find(const char* const (&names)[count], std::string_view name) {
-  if (name.size() != short_letters) return std::nullopt;
-  for (unsigned i = 0; i < count; ++i)
-    if (same_letters(name, std::string_view(names[i], short_letters))) return i;
+std::optional<unsigned> find(std::string_view names, std::string_view name) {
+  for (unsigned i = 0; !names.empty(); ++i)
+    if (same_letters(name, calendar::take_item(&names, ' ').substr(0, short_letters))) return i;
   return std::nullopt;
 }
 
 }  // namespace
 
-const char* month_name(unsigned month) {
-  return months[month - 1];
+std::string_view month_name(unsigned month) {
+  return calendar::word_at(calendar::month_names, month - 1);
 }
 
-const char* weekday_name(unsigned weekday) {
-  return weekdays[weekday];
+std::string_view weekday_name(unsigned weekday) {
+  return calendar::word_at(weekdays, weekday);
 }
 
 std::optional<unsigned> month_of_short_name(std::string_view name) {
-  const std::optional<unsigned> found = find(months, name);
+  const std::optional<unsigned> found = find(calendar::month_names, name);
   return found ? std::optional<unsigned>(*found + 1) : std::nullopt;
 }
 

@@ -6,8 +6,8 @@
 
 namespace skillet::cron {
 
-const char* month_name(unsigned month);      // 1 to 12
-const char* weekday_name(unsigned weekday);  // 0 (Sunday) to 6
+std::string_view month_name(unsigned month);      // 1 to 12
+std::string_view weekday_name(unsigned weekday);  // 0 (Sunday) to 6
 
 // "jan", "MON": three letters, in either case.
 std::optional<unsigned> month_of_short_name(std::string_view name);

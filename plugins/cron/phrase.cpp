@@ -68,7 +68,8 @@ class PhraseReader {
   void note_turn(bool is_time, size_t start) {
     if (turns_ == 0 || is_time != last_was_time_) ++turns_;
     last_was_time_ = is_time;
-    if (turns_ == turns_of_two_schedules) cannot(start, "it has one schedule in a line. Use a line for each.");
+    if (turns_ == turns_of_two_schedules)
+      cannot(cursor_, said_, start, "it has one schedule in a line. Use a line for each.");
   }
 
   struct TimeCount {
@@ -175,17 +176,17 @@ class PhraseReader {
     if (year.word == Word::number && year.digits == digits_of_a_year && year.value >= first_year &&
         year.value <= last_year && (is_in || said_.months || !said_.dates.empty()) && !said_after_at_) {
       cursor_.skip(is_in ? 2 : 1);
-      return cannot(start, "it knows no years.");
+      return cannot(cursor_, said_, start, "it knows no years.");
     }
     said_after_at_ = token.word == Word::at;
     if (token.word == Word::until && has_clause_) {
       cursor_.skip();
-      return cannot(start, "it has no end.");
+      return cannot(cursor_, said_, start, "it has no end.");
     }
     const bool is_for = token.word == Word::for_ && cursor_.sees(Word::number, 1) && cursor_.sees(Word::span, 2);
     if (is_for && has_clause_) {
       cursor_.skip(3);
-      return cannot(start, "it has no end.");
+      return cannot(cursor_, said_, start, "it has no end.");
     }
     const Word after = cursor_.peek(1).word;
     if (token.word == Word::one_time && token.value == 1 && after != Word::weekday && after != Word::span &&
@@ -198,14 +199,9 @@ class PhraseReader {
       cursor_.skip(is_from ? 2 : 1);
       if (cursor_.sees(Word::span) || cursor_.sees(Word::weekday) || cursor_.sees(Word::month)) cursor_.skip();
       one_time_ = true;
-      return cannot(start, "it has no beginning and no end.");
+      return cannot(cursor_, said_, start, "it has no beginning and no end.");
     }
     return false;
-  }
-
-  bool cannot(size_t start, const char* why) {
-    if (said_.cannot.empty()) said_.cannot = '"' + cursor_.text_since(start) + "\": " + why;
-    return true;
   }
 
   // Where reading stopped at what no schedule can hold: "every sunrise".
@@ -220,7 +216,7 @@ class PhraseReader {
     while (!cursor_.sees(Word::impossible)) cursor_.skip();
     cursor_.skip();
     said_.is_recurring = true;
-    return cannot(start, "it knows the clock and the calendar only.");
+    return cannot(cursor_, said_, start, "it knows the clock and the calendar only.");
   }
 
   bool says_anything() const {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "plugins/calendar/words.h"
 #include "plugins/cron/expression.h"
 #include "plugins/cron/names.h"
 
@@ -40,11 +41,11 @@ std::vector<Piece> pieces_of(std::string_view text) {
 
 // Five numbers without a star are an expression only where one is asked about.
 bool asks_to_explain(std::string_view before) {
-  constexpr std::string_view asking[] = {"explain", "describe", "cron", "crontab", "expression",
-                                         "means",   "does",     "when", "decode",  "schedule"};
+  constexpr std::string_view asking = "explain describe cron crontab expression means does when decode schedule";
   for (const Piece& piece : pieces_of(before))
-    for (const std::string_view word : asking)
-      if (same_letters(before.substr(piece.begin, piece.end - piece.begin), word)) return true;
+    for (std::string_view rest = asking; !rest.empty();)
+      if (same_letters(before.substr(piece.begin, piece.end - piece.begin), calendar::take_item(&rest, ' ')))
+        return true;
   return false;
 }
 

@@ -4,16 +4,14 @@
 #include <cstdint>
 #include <vector>
 
+#include "plugins/calendar/zone.h"
 #include "plugins/cron/schedule.h"
 
 namespace skillet::cron {
 
-// Seconds east of UTC at an instant, in the user's zone.
-struct Zone {
-  int32_t (*offset)(const void* context, int64_t seconds);
-  const void* context;
-  int32_t offset_at(int64_t seconds) const { return offset(context, seconds); }
-};
+unsigned weekday_from_sunday(int32_t day);  // cron's: 0 is Sunday; the day is counted from 1970-01-01
+
+using calendar::Zone;
 
 struct Run {
   int64_t seconds;  // since 1970, UTC

@@ -126,9 +126,9 @@ class Lexer {
     std::string word = lower_letters();
     if (word == "a" && (take_text(".m.") || take_text(".m"))) word = "am";
     if (word == "p" && (take_text(".m.") || take_text(".m"))) word = "pm";
-    if (const std::optional<NumberWord> number = number_word(word)) return add_number_word(*number);
-    if (word == "everyday") return add_pair(Word::every, 0, Word::span, static_cast<int>(Span::day));
     const Meaning meaning = meaning_of(word);
+    if (meaning.word == Word::number || meaning.word == Word::ordinal) return add_number_word(meaning);
+    if (word == "everyday") return add_pair(Word::every, 0, Word::span, static_cast<int>(Span::day));
     add(meaning.word, meaning.value);
     const bool names_days =
         meaning.word == Word::weekday || meaning.word == Word::workday || meaning.word == Word::weekend;
@@ -142,7 +142,7 @@ class Lexer {
   }
 
   // "twenty" and "five" are one number, with a dash between them or not.
-  void add_number_word(const NumberWord& number) {
+  void add_number_word(Meaning number) {
     const size_t count = tokens_.size();
     const bool has_dash = count >= 2 && tokens_[count - 1].word == Word::dash && tokens_[count - 1].end == start_;
     const size_t before = has_dash ? count - 2 : count - 1;
@@ -150,13 +150,13 @@ class Lexer {
       Token& ten = tokens_[before];
       if (ten.word == Word::number && ten.digits == 0 && ten.value >= 20 && ten.value % 10 == 0) {
         ten.value += number.value;
-        ten.word = number.is_ordinal ? Word::ordinal : Word::number;
+        ten.word = number.word;
         ten.end = at_;
         tokens_.resize(before + 1);
         return;
       }
     }
-    add(number.is_ordinal ? Word::ordinal : Word::number, number.value);
+    add(number.word, number.value);
   }
 
   // The letters from here on, without apostrophes.

@@ -27,8 +27,8 @@ const UnitWords& words_for(Unit unit) {
 }
 
 std::string value_text(Unit unit, unsigned value) {
-  if (unit == Unit::month) return month_name(value);
-  if (unit == Unit::weekday) return weekday_name(value);
+  if (unit == Unit::month) return std::string(month_name(value));
+  if (unit == Unit::weekday) return std::string(weekday_name(value));
   return number_text(value);
 }
 
@@ -159,9 +159,12 @@ std::string months_text(const Field& months) {
 
 }  // namespace
 
+std::string two_digits(unsigned value) {
+  return (value < 10 ? "0" : "") + number_text(value);
+}
+
 std::string clock_text(unsigned hour, unsigned minute) {
-  const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + number_text(value); };
-  return two(hour) + ':' + two(minute);
+  return two_digits(hour) + ':' + two_digits(minute);
 }
 
 std::string ordinal_text(unsigned value) {

@@ -1,8 +1,11 @@
 #include "plugins/when/add.h"
 
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 constexpr int32_t workdays_of_week = 5;

@@ -116,47 +116,46 @@ bool read_end_of_day(Reader& reader, Fragment* fragment) {
   return attempt.keep();
 }
 
+bool read_every(Reader& reader, Fragment* fragment) {
+  fragment->kind = Fragment::Kind::every;
+  return reader.every(&fragment->every);
+}
+
+bool read_weekdays_at(Reader& reader, Fragment* fragment) {
+  fragment->kind = Fragment::Kind::every;
+  return reader.weekdays_at(&fragment->every);
+}
+
+bool read_range(Reader& reader, Fragment* fragment) {
+  fragment->kind = Fragment::Kind::whole;
+  return reader.range(&fragment->phrase, &fragment->is_weak);
+}
+
+bool read_around_now(Reader& reader, Fragment* fragment) {
+  fragment->kind = Fragment::Kind::whole;
+  return reader.around_now(&fragment->phrase);
+}
+
+bool read_point(Reader& reader, Fragment* fragment) {
+  if (!reader.point(&fragment->point)) return false;
+  fragment->is_weak = fragment->point.is_weak;
+  return true;
+}
+
 // The longest reading from here.
 bool read_fragment(Reader& reader, Fragment* best) {
+  constexpr bool (*ways[])(Reader&, Fragment*) = {read_every,      read_weekdays_at, read_range,     read_around_now,
+                                                  read_end_of_day, read_point,       read_led_point, read_repetitions,
+                                                  read_amounts,    read_now};
   const size_t begin = reader.place();
   size_t furthest = begin;
-  const auto consider = [&](const Fragment& fragment) {
-    if (reader.place() > furthest) {
-      furthest = reader.place();
-      *best = fragment;
-    }
+  for (const auto way : ways) {
+    Fragment fragment;
     reader.go_to(begin);
-  };
-  Fragment fragment;
-  fragment.kind = Fragment::Kind::every;
-  if (reader.every(&fragment.every)) consider(fragment);
-  fragment = Fragment();
-  fragment.kind = Fragment::Kind::every;
-  if (reader.weekdays_at(&fragment.phrase)) {
-    fragment.every = fragment.phrase.every;
-    consider(fragment);
+    if (!way(reader, &fragment) || reader.place() <= furthest) continue;
+    furthest = reader.place();
+    *best = fragment;
   }
-  fragment = Fragment();
-  fragment.kind = Fragment::Kind::whole;
-  if (reader.range(&fragment.phrase, &fragment.is_weak)) consider(fragment);
-  fragment = Fragment();
-  fragment.kind = Fragment::Kind::whole;
-  if (reader.around_now(&fragment.phrase)) consider(fragment);
-  fragment = Fragment();
-  if (read_end_of_day(reader, &fragment)) consider(fragment);
-  fragment = Fragment();
-  if (reader.point(&fragment.point)) {
-    fragment.is_weak = fragment.point.is_weak;
-    consider(fragment);
-  }
-  fragment = Fragment();
-  if (read_led_point(reader, &fragment)) consider(fragment);
-  fragment = Fragment();
-  if (read_repetitions(reader, &fragment)) consider(fragment);
-  fragment = Fragment();
-  if (read_amounts(reader, &fragment)) consider(fragment);
-  fragment = Fragment();
-  if (read_now(reader, &fragment)) consider(fragment);
   reader.go_to(furthest);
   best->begin = begin;
   best->end = furthest;

@@ -1,202 +1,164 @@
 #include "plugins/when/holidays.h"
 
-#include <cstddef>
+#include <array>
 
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
+#include "plugins/calendar/words.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 enum class By : uint8_t { date, weekday, easter };
 
 // date: month and number are its day; weekday: the number-th such weekday of the month, `shift` days later; easter:
 // `shift` days after Easter Sunday.
-struct Entry {
-  Holiday holiday;
-  const char* code;
-  const char* name;
+struct Rule {
   By by;
-  uint8_t month;
-  int8_t number;
-  uint8_t weekday;
-  int8_t shift;
+  uint8_t month = 0;
+  int8_t number = 0;
+  uint8_t weekday = 0;
+  int8_t shift = 0;
+};
+
+constexpr Rule on(uint8_t month, int8_t day) {
+  return {By::date, month, day};
+}
+constexpr Rule nth(int8_t number, uint8_t weekday, uint8_t month, int8_t days_later = 0) {
+  return {By::weekday, month, number, weekday, days_later};
+}
+constexpr Rule beside_easter(int8_t days_later) {
+  return {By::easter, 0, 0, 0, days_later};
+}
+
+struct Row {
+  Rule rule;
+  std::string_view text;  // its code in the notation; what people write, in lower case and without apostrophes
 };
 
 constexpr uint8_t mon = 0, thu = 3, sun = 6;
 
-constexpr Entry entries[holiday_count] = {
-    {Holiday::christmas, "christmas", "Christmas Day", By::date, 12, 25, 0, 0},
-    {Holiday::christmas_eve, "christmaseve", "Christmas Eve", By::date, 12, 24, 0, 0},
-    {Holiday::boxing_day, "boxingday", "Boxing Day", By::date, 12, 26, 0, 0},
-    {Holiday::new_year, "newyear", "New Year's Day", By::date, 1, 1, 0, 0},
-    {Holiday::new_year_eve, "newyeareve", "New Year's Eve", By::date, 12, 31, 0, 0},
-    {Holiday::epiphany, "epiphany", "Epiphany", By::date, 1, 6, 0, 0},
-    {Holiday::valentines, "valentines", "Valentine's Day", By::date, 2, 14, 0, 0},
-    {Holiday::st_patrick, "stpatrick", "St Patrick's Day", By::date, 3, 17, 0, 0},
-    {Holiday::april_fools, "aprilfools", "April Fools' Day", By::date, 4, 1, 0, 0},
-    {Holiday::earth_day, "earthday", "Earth Day", By::date, 4, 22, 0, 0},
-    {Holiday::may_day, "mayday", "May Day", By::date, 5, 1, 0, 0},
-    {Holiday::cinco_de_mayo, "cincodemayo", "Cinco de Mayo", By::date, 5, 5, 0, 0},
-    {Holiday::juneteenth, "juneteenth", "Juneteenth", By::date, 6, 19, 0, 0},
-    {Holiday::independence_day, "independence", "Independence Day (US)", By::date, 7, 4, 0, 0},
-    {Holiday::bastille_day, "bastille", "Bastille Day", By::date, 7, 14, 0, 0},
-    {Holiday::halloween, "halloween", "Halloween", By::date, 10, 31, 0, 0},
-    {Holiday::all_saints, "allsaints", "All Saints' Day", By::date, 11, 1, 0, 0},
-    {Holiday::guy_fawkes, "guyfawkes", "Guy Fawkes Night", By::date, 11, 5, 0, 0},
-    {Holiday::veterans_day, "veterans", "Veterans Day", By::date, 11, 11, 0, 0},
-    {Holiday::groundhog_day, "groundhog", "Groundhog Day", By::date, 2, 2, 0, 0},
-    {Holiday::mlk_day, "mlk", "Martin Luther King Day", By::weekday, 1, 3, mon, 0},
-    {Holiday::presidents_day, "presidents", "Presidents' Day", By::weekday, 2, 3, mon, 0},
-    {Holiday::mothers_day, "mothersday", "Mother's Day (US)", By::weekday, 5, 2, sun, 0},
-    {Holiday::fathers_day, "fathersday", "Father's Day", By::weekday, 6, 3, sun, 0},
-    {Holiday::memorial_day, "memorial", "Memorial Day", By::weekday, 5, -1, mon, 0},
-    {Holiday::labor_day, "labor", "Labor Day (US)", By::weekday, 9, 1, mon, 0},
-    {Holiday::columbus_day, "columbus", "Columbus Day", By::weekday, 10, 2, mon, 0},
-    {Holiday::thanksgiving, "thanksgiving", "Thanksgiving (US)", By::weekday, 11, 4, thu, 0},
-    {Holiday::black_friday, "blackfriday", "Black Friday", By::weekday, 11, 4, thu, 1},
-    {Holiday::cyber_monday, "cybermonday", "Cyber Monday", By::weekday, 11, 4, thu, 4},
-    {Holiday::easter, "easter", "Easter Sunday", By::easter, 0, 0, 0, 0},
-    {Holiday::easter_monday, "eastermonday", "Easter Monday", By::easter, 0, 0, 0, 1},
-    {Holiday::good_friday, "goodfriday", "Good Friday", By::easter, 0, 0, 0, -2},
-    {Holiday::palm_sunday, "palmsunday", "Palm Sunday", By::easter, 0, 0, 0, -7},
-    {Holiday::ash_wednesday, "ashwednesday", "Ash Wednesday", By::easter, 0, 0, 0, -46},
-    {Holiday::mardi_gras, "mardigras", "Mardi Gras", By::easter, 0, 0, 0, -47},
-    {Holiday::ascension, "ascension", "Ascension Day", By::easter, 0, 0, 0, 39},
-    {Holiday::pentecost, "pentecost", "Pentecost", By::easter, 0, 0, 0, 49},
+// In the order of Holiday.
+constexpr Row rows[holiday_count] = {
+    {on(12, 25), "christmas;christmas day;xmas day;christmas;xmas;x mas"},
+    {on(12, 24), "christmaseve;christmas eve;xmas eve"},
+    {on(12, 26), "boxingday;boxing day"},
+    {on(1, 1), "newyear;new years day;new year day;new years;new year"},
+    {on(12, 31), "newyeareve;new years eve;new year eve;nye"},
+    {on(1, 6), "epiphany;epiphany;three kings day"},
+    {on(2, 14), "valentines;st valentines day;saint valentines day;valentines day;valentine day;valentines"},
+    {on(3, 17),
+     "stpatrick;st patricks day;st patrick day;saint patricks day;saint patricks;saint patrick;st patricks;st "
+     "patrick;st paddys day;st pattys day;paddys day"},
+    {on(4, 1), "aprilfools;april fools day;april fool day;april fools"},
+    {on(4, 22), "earthday;earth day"},
+    {on(5, 1), "mayday;may day;international workers day;workers day"},
+    {on(5, 5), "cincodemayo;cinco de mayo"},
+    {on(6, 19), "juneteenth;juneteenth"},
+    {on(7, 4), "independence;independence day;fourth of july"},
+    {on(7, 14), "bastille;bastille day"},
+    {on(10, 31), "halloween;halloween night;halloween;all hallows eve"},
+    {on(11, 1), "allsaints;all saints day;all saints"},
+    {on(11, 5), "guyfawkes;guy fawkes night;guy fawkes day;guy fawkes;bonfire night"},
+    {on(11, 11), "veterans;veterans day;veteran day;armistice day"},
+    {on(2, 2), "groundhog;groundhog day"},
+    {nth(3, mon, 1), "mlk;martin luther king jr day;martin luther king day;mlk day"},
+    {nth(3, mon, 2), "presidents;presidents day;president day;washingtons birthday"},
+    {nth(2, sun, 5), "mothersday;mothers day;mother day"},
+    {nth(3, sun, 6), "fathersday;fathers day;father day"},
+    {nth(-1, mon, 5), "memorial;memorial day"},
+    {nth(1, mon, 9), "labor;labor day;labour day"},
+    {nth(2, mon, 10), "columbus;columbus day;indigenous peoples day"},
+    {nth(4, thu, 11), "thanksgiving;thanksgiving day;thanksgiving;turkey day"},
+    {nth(4, thu, 11, 1), "blackfriday;black friday"},
+    {nth(4, thu, 11, 4), "cybermonday;cyber monday"},
+    {beside_easter(0), "easter;easter sunday;easter day;easter"},
+    {beside_easter(1), "eastermonday;easter monday"},
+    {beside_easter(-2), "goodfriday;good friday"},
+    {beside_easter(-7), "palmsunday;palm sunday"},
+    {beside_easter(-46), "ashwednesday;ash wednesday"},
+    {beside_easter(-47), "mardigras;mardi gras;shrove tuesday;pancake day;fat tuesday"},
+    {beside_easter(39), "ascension;ascension day"},
+    {beside_easter(49), "pentecost;pentecost;whit sunday"},
 };
 
-// Longer ones before those that they begin with.
-constexpr HolidayPhrase phrases[] = {
-    {"christmas eve", Holiday::christmas_eve},
-    {"xmas eve", Holiday::christmas_eve},
-    {"christmas day", Holiday::christmas},
-    {"xmas day", Holiday::christmas},
-    {"christmas", Holiday::christmas},
-    {"xmas", Holiday::christmas},
-    {"x mas", Holiday::christmas},
-    {"boxing day", Holiday::boxing_day},
-    {"new years eve", Holiday::new_year_eve},
-    {"new year eve", Holiday::new_year_eve},
-    {"nye", Holiday::new_year_eve},
-    {"new years day", Holiday::new_year},
-    {"new year day", Holiday::new_year},
-    {"new years", Holiday::new_year},
-    {"new year", Holiday::new_year},
-    {"epiphany", Holiday::epiphany},
-    {"three kings day", Holiday::epiphany},
-    {"st valentines day", Holiday::valentines},
-    {"saint valentines day", Holiday::valentines},
-    {"valentines day", Holiday::valentines},
-    {"valentine day", Holiday::valentines},
-    {"valentines", Holiday::valentines},
-    {"st patricks day", Holiday::st_patrick},
-    {"st patrick day", Holiday::st_patrick},
-    {"saint patricks day", Holiday::st_patrick},
-    {"saint patricks", Holiday::st_patrick},
-    {"saint patrick", Holiday::st_patrick},
-    {"st patricks", Holiday::st_patrick},
-    {"st patrick", Holiday::st_patrick},
-    {"st paddys day", Holiday::st_patrick},
-    {"st pattys day", Holiday::st_patrick},
-    {"paddys day", Holiday::st_patrick},
-    {"april fools day", Holiday::april_fools},
-    {"april fool day", Holiday::april_fools},
-    {"april fools", Holiday::april_fools},
-    {"earth day", Holiday::earth_day},
-    {"may day", Holiday::may_day},
-    {"international workers day", Holiday::may_day},
-    {"workers day", Holiday::may_day},
-    {"cinco de mayo", Holiday::cinco_de_mayo},
-    {"juneteenth", Holiday::juneteenth},
-    {"independence day", Holiday::independence_day},
-    {"fourth of july", Holiday::independence_day},
-    {"bastille day", Holiday::bastille_day},
-    {"halloween night", Holiday::halloween},
-    {"halloween", Holiday::halloween},
-    {"all hallows eve", Holiday::halloween},
-    {"all saints day", Holiday::all_saints},
-    {"all saints", Holiday::all_saints},
-    {"guy fawkes night", Holiday::guy_fawkes},
-    {"guy fawkes day", Holiday::guy_fawkes},
-    {"guy fawkes", Holiday::guy_fawkes},
-    {"bonfire night", Holiday::guy_fawkes},
-    {"veterans day", Holiday::veterans_day},
-    {"veteran day", Holiday::veterans_day},
-    {"armistice day", Holiday::veterans_day},
-    {"groundhog day", Holiday::groundhog_day},
-    {"martin luther king jr day", Holiday::mlk_day},
-    {"martin luther king day", Holiday::mlk_day},
-    {"mlk day", Holiday::mlk_day},
-    {"presidents day", Holiday::presidents_day},
-    {"president day", Holiday::presidents_day},
-    {"washingtons birthday", Holiday::presidents_day},
-    {"mothers day", Holiday::mothers_day},
-    {"mother day", Holiday::mothers_day},
-    {"fathers day", Holiday::fathers_day},
-    {"father day", Holiday::fathers_day},
-    {"memorial day", Holiday::memorial_day},
-    {"labor day", Holiday::labor_day},
-    {"labour day", Holiday::labor_day},
-    {"columbus day", Holiday::columbus_day},
-    {"indigenous peoples day", Holiday::columbus_day},
-    {"thanksgiving day", Holiday::thanksgiving},
-    {"thanksgiving", Holiday::thanksgiving},
-    {"turkey day", Holiday::thanksgiving},
-    {"black friday", Holiday::black_friday},
-    {"cyber monday", Holiday::cyber_monday},
-    {"easter monday", Holiday::easter_monday},
-    {"easter sunday", Holiday::easter},
-    {"easter day", Holiday::easter},
-    {"easter", Holiday::easter},
-    {"good friday", Holiday::good_friday},
-    {"palm sunday", Holiday::palm_sunday},
-    {"ash wednesday", Holiday::ash_wednesday},
-    {"mardi gras", Holiday::mardi_gras},
-    {"shrove tuesday", Holiday::mardi_gras},
-    {"pancake day", Holiday::mardi_gras},
-    {"fat tuesday", Holiday::mardi_gras},
-    {"ascension day", Holiday::ascension},
-    {"pentecost", Holiday::pentecost},
-    {"whit sunday", Holiday::pentecost},
-};
+// Apart from each other, and the texts in one, so that no pointers need to be set.
+constexpr auto rules = [] {
+  std::array<Rule, holiday_count> list{};
+  for (size_t i = 0; i < holiday_count; ++i) list[i] = rows[i].rule;
+  return list;
+}();
+constexpr size_t text_bytes = [] {
+  size_t bytes = 0;
+  for (const Row& row : rows) bytes += row.text.size() + 1;
+  return bytes;
+}();
+constexpr auto texts = [] {
+  std::array<char, text_bytes> joined{};
+  size_t at = 0;
+  for (const Row& row : rows) {
+    for (const char c : row.text) joined[at++] = c;
+    joined[at++] = '\n';
+  }
+  return joined;
+}();
 
-const Entry& entry_of(Holiday holiday) {
-  return entries[static_cast<uint8_t>(holiday)];
+constexpr std::string_view all_texts() {
+  return {texts.data(), texts.size()};
+}
+
+const Rule& rule_of(Holiday holiday) {
+  return rules[static_cast<uint8_t>(holiday)];
+}
+
+// Its code, and behind it the rest.
+std::string_view text_of(Holiday holiday) {
+  std::string_view rest = all_texts();
+  for (uint8_t i = 0; i < static_cast<uint8_t>(holiday); ++i) take_item(&rest, '\n');
+  return take_item(&rest, '\n');
 }
 
 }  // namespace
 
 int32_t holiday_date(Holiday holiday, int32_t year) {
-  const Entry& entry = entry_of(holiday);
-  if (entry.by == By::easter) return easter_sunday(year) + entry.shift;
-  if (entry.by == By::weekday) return nth_weekday(year, entry.month, entry.weekday, entry.number) + entry.shift;
-  return days_from(year, entry.month, entry.number);
+  const Rule& rule = rule_of(holiday);
+  if (rule.by == By::easter) return easter_sunday(year) + rule.shift;
+  if (rule.by == By::weekday) return nth_weekday(year, rule.month, rule.weekday, rule.number) + rule.shift;
+  return days_from(year, rule.month, rule.number);
 }
 
-const char* holiday_code(Holiday holiday) {
-  return entry_of(holiday).code;
+std::string_view holiday_code(Holiday holiday) {
+  std::string_view text = text_of(holiday);
+  return take_item(&text, ';');
 }
 
-const char* holiday_name(Holiday holiday) {
-  return entry_of(holiday).name;
-}
-
-bool holiday_rule(Holiday holiday, HolidayRule* rule) {
-  const Entry& entry = entry_of(holiday);
-  if (entry.by == By::easter || entry.shift != 0) return false;
-  rule->month = entry.month;
-  if (entry.by == By::date) {
-    rule->day = static_cast<uint8_t>(entry.number);
+bool holiday_rule(Holiday holiday, HolidayRule* yearly) {
+  const Rule& rule = rule_of(holiday);
+  if (rule.by == By::easter || rule.shift != 0) return false;
+  yearly->month = rule.month;
+  if (rule.by == By::date) {
+    yearly->day = static_cast<uint8_t>(rule.number);
   } else {
-    rule->nth = entry.number;
-    rule->weekday = entry.weekday;
+    yearly->nth = rule.number;
+    yearly->weekday = rule.weekday;
   }
   return true;
 }
 
-const HolidayPhrase* holiday_phrases(size_t* count) {
-  *count = sizeof phrases / sizeof phrases[0];
-  return phrases;
+bool HolidayNames::next(std::string_view* words, Holiday* holiday) {
+  if (names_.empty()) {
+    if (rest_.empty()) return false;
+    names_ = take_item(&rest_, '\n');
+    take_item(&names_, ';');
+    ++which_;
+  }
+  *words = take_item(&names_, ';');
+  *holiday = static_cast<Holiday>(which_);
+  return true;
 }
+
+HolidayNames::HolidayNames() : rest_(all_texts()) {}
 
 }  // namespace skillet::when

@@ -50,8 +50,7 @@ enum class Holiday : uint8_t {
 inline constexpr uint8_t holiday_count = static_cast<uint8_t>(Holiday::pentecost) + 1;
 
 int32_t holiday_date(Holiday holiday, int32_t year);
-const char* holiday_code(Holiday holiday);  // in the notation
-const char* holiday_name(Holiday holiday);  // for people
+std::string_view holiday_code(Holiday holiday);  // in the notation
 
 // How a yearly recurrence says it: a month with a day, or with the n-th of a weekday. False where neither can.
 struct HolidayRule {
@@ -62,11 +61,16 @@ struct HolidayRule {
 };
 bool holiday_rule(Holiday holiday, HolidayRule* rule);
 
-// What people write, in lower case and without apostrophes, words parted by single spaces.
-struct HolidayPhrase {
-  std::string_view words;
-  Holiday holiday;
+// What people call them: words in lower case and without apostrophes, apart by single blanks.
+class HolidayNames {
+ public:
+  HolidayNames();
+  bool next(std::string_view* words, Holiday* holiday);
+
+ private:
+  std::string_view rest_;
+  std::string_view names_;  // of the holiday that is being read
+  int which_ = -1;
 };
-const HolidayPhrase* holiday_phrases(size_t* count);
 
 }  // namespace skillet::when

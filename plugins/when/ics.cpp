@@ -3,11 +3,14 @@
 // Single events are given as instants in UTC and need no description of the zone's rules. A recurrence is given in
 // floating local time: "every Monday at nine" is nine on the wall before and after the clocks change, which an instant
 // in UTC is not, and the one thing that is known of the zone is its offset at an instant, not its rules.
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 #include "plugins/when/text.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 constexpr size_t max_line_octets = 75;  // without the line break; longer ones are folded

@@ -1,17 +1,10 @@
 #include "plugins/when/notation.h"
 
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 
 namespace skillet::when {
 
-const char* const weekday_codes[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-const char* const month_codes[12] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                     "jul", "aug", "sep", "oct", "nov", "dec"};
-const char* const unit_codes[15] = {"s",   "min", "h",   "d",   "wd",  "w",   "mo", "y",
-                                    "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-const char* const block_codes[6] = {"week", "weekend", "month", "quarter", "year", "decade"};
-const char* const season_codes[4] = {"spring", "summer", "autumn", "winter"};
-const char* const part_codes[5] = {"morning", "afternoon", "evening", "night", "tonight"};
+using namespace calendar;
 
 bool names_a_day(const Moment& moment) {
   return is_single_day(moment) && !moment.is_week_of;

@@ -27,9 +27,10 @@ inline constexpr bool is_weekday_unit(Unit unit) {
   return unit >= Unit::monday;
 }
 
+// Nothing here but zeros, and so in all that is made of it, so that a new one is a block of zeros.
 struct Amount {
   int32_t count = 0;
-  Unit unit = Unit::day;
+  Unit unit = Unit::second;
 };
 
 // A few values in place: a notation is copied often, and owns no memory.
@@ -142,11 +143,12 @@ bool is_sensible(const Phrase& phrase);
 bool names_a_day(const Moment& moment);
 bool is_single_day(const Moment& moment);
 
-extern const char* const weekday_codes[7];
-extern const char* const month_codes[12];
-extern const char* const unit_codes[15];
-extern const char* const block_codes[6];
-extern const char* const season_codes[4];
-extern const char* const part_codes[5];
+// In the order of what they stand for, apart by blanks.
+inline constexpr std::string_view weekday_codes = "mon tue wed thu fri sat sun";
+inline constexpr std::string_view month_codes = "jan feb mar apr may jun jul aug sep oct nov dec";
+inline constexpr std::string_view unit_codes = "s min h d wd w mo y mon tue wed thu fri sat sun";
+inline constexpr std::string_view block_codes = "week weekend month quarter year decade";
+inline constexpr std::string_view season_codes = "spring summer autumn winter";
+inline constexpr std::string_view part_codes = "morning afternoon evening night tonight";
 
 }  // namespace skillet::when

@@ -1,9 +1,13 @@
 #include <cstddef>
 
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
+#include "plugins/calendar/words.h"
 #include "plugins/when/notation.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 // Reads from left to right; each function either takes what it names, or takes nothing and says no.
@@ -25,11 +29,10 @@ class Reader {
     rest_.remove_prefix(text.size());
     return true;
   }
-  template <size_t count>
-  bool one_of(const char* const (&codes)[count], uint8_t* which) {
-    for (size_t i = 0; i < count; ++i) {
-      if (!word(codes[i])) continue;
-      *which = static_cast<uint8_t>(i);
+  bool one_of(std::string_view codes, uint8_t* which) {
+    for (uint8_t i = 0; !codes.empty(); ++i) {
+      if (!word(take_item(&codes, ' '))) continue;
+      *which = i;
       return true;
     }
     return false;

@@ -1,12 +1,16 @@
+#include "plugins/calendar/words.h"
 #include "plugins/when/notation.h"
 #include "plugins/when/text.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 void put_amount(std::string& out, const Amount& amount) {
   put_number(out, amount.count);
-  out += unit_codes[static_cast<uint8_t>(amount.unit)];
+  out += word_at(unit_codes, static_cast<uint8_t>(amount.unit));
 }
 
 void put_amounts(std::string& out, const Amounts& amounts) {
@@ -31,7 +35,7 @@ void put_time(std::string& out, const Time& time) {
 }
 
 void put_clock(std::string& out, const Clock& clock) {
-  if (clock.kind == Clock::Kind::part) out += part_codes[static_cast<uint8_t>(clock.part)];
+  if (clock.kind == Clock::Kind::part) out += word_at(part_codes, static_cast<uint8_t>(clock.part));
   for (size_t i = 0; i < clock.times.size; ++i) {
     if (i > 0) out += clock.kind == Clock::Kind::range ? ".." : ",";
     put_time(out, clock.times[i]);
@@ -47,19 +51,18 @@ void put_year(std::string& out, const YearName& year) {
 }
 
 void put_month_day(std::string& out, uint8_t month, uint8_t day) {
-  out += month_codes[month - 1];
+  out += word_at(month_codes, month - 1);
   out += '-';
   put_padded(out, day, 2);
 }
 
 void put_block(std::string& out, const Moment& moment) {
-  out += block_codes[static_cast<uint8_t>(moment.block)];
+  out += word_at(block_codes, static_cast<uint8_t>(moment.block));
   put_signed(out, moment.shift);
 }
 
-const char* counted_code(uint8_t counted) {
-  constexpr const char* codes[] = {"day", "week", "weekend", "quarter"};
-  return counted < nth_of_days ? weekday_codes[counted] : codes[counted - nth_of_days];
+std::string_view counted_code(uint8_t counted) {
+  return word_at("mon tue wed thu fri sat sun day week weekend quarter", counted);
 }
 
 void put_nth(std::string& out, const Moment& moment) {
@@ -68,7 +71,7 @@ void put_nth(std::string& out, const Moment& moment) {
   put_number(out, moment.nth);
   if (moment.in == Anchor::month) {
     out += ' ';
-    out += month_codes[moment.month - 1];
+    out += word_at(month_codes, moment.month - 1);
     put_year(out, moment.year);
   } else if (moment.in == Anchor::block) {
     out += ' ';
@@ -90,7 +93,7 @@ void put_anchor(std::string& out, const Moment& moment) {
       out += "today";
       break;
     case Anchor::weekday:
-      out += weekday_codes[moment.weekday];
+      out += word_at(weekday_codes, moment.weekday);
       if (moment.has_shift) put_signed(out, moment.shift);
       break;
     case Anchor::month_day:
@@ -102,7 +105,7 @@ void put_anchor(std::string& out, const Moment& moment) {
       put_year(out, moment.year);
       break;
     case Anchor::season:
-      out += season_codes[static_cast<uint8_t>(moment.season)];
+      out += word_at(season_codes, static_cast<uint8_t>(moment.season));
       put_year(out, moment.year);
       break;
     case Anchor::nth:
@@ -112,7 +115,7 @@ void put_anchor(std::string& out, const Moment& moment) {
       put_block(out, moment);
       break;
     case Anchor::month:
-      out += month_codes[moment.month - 1];
+      out += word_at(month_codes, moment.month - 1);
       put_year(out, moment.year);
       break;
     case Anchor::year:
@@ -141,7 +144,7 @@ void put_details(std::string& out, const Every& every) {
   for (uint8_t i = 0; i < 7; ++i) {
     if ((every.weekdays & (1 << i)) == 0) continue;
     out += before;
-    out += weekday_codes[i];
+    out += word_at(weekday_codes, i);
     before = ',';
   }
   for (size_t i = 0; i < every.days.size; ++i) {
@@ -150,14 +153,14 @@ void put_details(std::string& out, const Every& every) {
   }
   if (every.nth != 0) {
     out += ' ';
-    out += weekday_codes[every.weekday];
+    out += word_at(weekday_codes, every.weekday);
     out += '#';
     put_number(out, every.nth);
   }
   if (every.month == 0) return;
   out += ' ';
   if (every.nth != 0) {
-    out += month_codes[every.month - 1];
+    out += word_at(month_codes, every.month - 1);
   } else {
     put_month_day(out, every.month, every.day);
   }

@@ -1,8 +1,11 @@
 // Times of day.
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 #include "plugins/when/reader.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 constexpr int32_t noon_hour = 12;

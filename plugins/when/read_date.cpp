@@ -1,26 +1,24 @@
 // Dates of the calendar, in figures and with the month's name.
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
+#include "plugins/calendar/words.h"
 #include "plugins/when/reader.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 constexpr int32_t most_days = 31;
 constexpr int32_t two_digit_turn = 70;  // 69 is 2069, 70 is 1970
 constexpr int32_t years_of_century = 100;
+// "may i ...", "it may be ...": no month.
+constexpr std::string_view behind_a_verb = "i we you he she it they be not have";
 constexpr int32_t first_short_year = 25;  // "3 may 12" may be a time
 
 int32_t full_year(const Token& token) {
   if (token.digit_count > 2) return token.value;
   return token.value + (token.value < two_digit_turn ? 2000 : 1900);
-}
-
-bool is_pronoun(std::string_view word) {
-  constexpr std::string_view pronouns[] = {"i", "we", "you", "he", "she", "it", "they", "be", "not", "have"};
-  for (const std::string_view pronoun : pronouns) {
-    if (word == pronoun) return true;
-  }
-  return false;
 }
 
 void set_date(Moment* moment, int32_t month, int32_t day) {
@@ -251,8 +249,8 @@ bool Reader::month_alone(Moment* moment, bool* weak) {
   if (take(Word::unit)) take(Word::of);  // "the month of june"
   if (!is(Word::month)) return false;
   moment->month = static_cast<uint8_t>(peek().value);
-  const std::string& text = peek().text;
-  if (text == "may" && is_pronoun(peek(1).text)) return false;  // "may i ..."
+  const std::string_view text = peek().text;
+  if (text == "may" && has_word(behind_a_verb, peek(1).text)) return false;  // "may i ..."
   *weak = !in && !said && (text == "may" || text == "march" || text == "mar" || text == "jan" || text == "dec");
   ++at_;
   take_mark('.');

@@ -1,13 +1,15 @@
 // Recurrences.
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 #include "plugins/when/reader.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 constexpr uint8_t working_days = 0x1f;
 constexpr uint8_t weekend_days = 0x60;
-constexpr int32_t plural = 8;  // added to the value of "mondays", "mornings"
 constexpr int32_t most_days = 31;
 constexpr int16_t frequency_units = 16;
 

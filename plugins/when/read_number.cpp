@@ -22,7 +22,11 @@ bool Reader::take(Word word) {
   return true;
 }
 
-bool Reader::take_text(const char* text) {
+bool Reader::is_text(std::string_view text, size_t ahead) const {
+  return peek(ahead).text == text;
+}
+
+bool Reader::take_text(std::string_view text) {
   if (!is_text(text)) return false;
   ++at_;
   return true;
@@ -34,9 +38,9 @@ bool Reader::take_mark(char mark) {
   return true;
 }
 
-bool Reader::take_any(const char* marks) {
-  for (; *marks != '\0'; ++marks) {
-    if (take_mark(*marks)) return true;
+bool Reader::take_any(std::string_view marks) {
+  for (const char mark : marks) {
+    if (take_mark(mark)) return true;
   }
   return false;
 }

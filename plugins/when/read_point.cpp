@@ -265,7 +265,7 @@ bool Reader::half_of(Phrase* phrase) {
 }
 
 // "mon-fri 9:30", "mon/wed/fri at 7am", "m-f 9 to 5": on each of them. Two days that "and" joins may be two times.
-bool Reader::weekdays_at(Phrase* phrase) {
+bool Reader::weekdays_at(Every* every) {
   constexpr uint8_t working_days = 0x1f;
   constexpr size_t least_listed = 3;
   Attempt attempt(*this);
@@ -290,10 +290,9 @@ bool Reader::weekdays_at(Phrase* phrase) {
   take(Word::at);
   Point point;
   if (!clock(&point, true)) return false;
-  phrase->kind = Phrase::Kind::every;
-  phrase->every.period = {1, Unit::week};
-  phrase->every.weekdays = weekdays;
-  return finish_clock(point, &phrase->every.clock) && attempt.keep();
+  every->period = {1, Unit::week};
+  every->weekdays = weekdays;
+  return finish_clock(point, &every->clock) && attempt.keep();
 }
 
 bool Reader::range(Phrase* phrase, bool* weak) {

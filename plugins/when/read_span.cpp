@@ -1,10 +1,13 @@
 // Holidays, and spans of the calendar: weeks, months, seasons, years, and the n-th of what lies in them.
+#include "plugins/calendar/words.h"
 #include "plugins/when/reader.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
-constexpr int32_t plural = 8;  // added to the value of "mondays"
 constexpr int32_t years_of_century = 100;
 constexpr int32_t first_decade_of_last_century = 30;  // "the 20s" are ours, "the 30s" were
 constexpr size_t least_misspelt_holiday_letters = 7;
@@ -45,30 +48,30 @@ bool Reader::pick_word(Pick* pick) {
 size_t Reader::tokens_of_name(std::string_view name) const {
   size_t ahead = 0;
   while (!name.empty()) {
-    const size_t space = name.find(' ');
-    const std::string_view word = name.substr(0, space);
-    const std::string& said = peek(ahead).text;
+    const std::string_view word = take_item(&name, ' ');
+    const std::string_view said = peek(ahead).text;
     const bool is_close = word.size() >= least_misspelt_holiday_letters && !said.empty() && said[0] == word[0] &&
                           differ_by_one(said, word);
     if (said != word && !is_close) return 0;
     ++ahead;
-    name = space == name.npos ? std::string_view() : name.substr(space + 1);
     if (!name.empty() && is_mark('.', ahead)) ++ahead;
   }
   return ahead;
 }
 
+// The longest name counts: "easter" begins "easter monday".
 bool Reader::holiday_name(Holiday* holiday) {
-  size_t count = 0;
-  const HolidayPhrase* phrases = holiday_phrases(&count);
-  for (size_t i = 0; i < count; ++i) {
-    const size_t tokens = tokens_of_name(phrases[i].words);
-    if (tokens == 0) continue;
-    at_ += tokens;
-    *holiday = phrases[i].holiday;
-    return true;
+  size_t longest = 0;
+  HolidayNames names;
+  std::string_view words;
+  for (Holiday named; names.next(&words, &named);) {
+    const size_t tokens = tokens_of_name(words);
+    if (tokens <= longest) continue;
+    longest = tokens;
+    *holiday = named;
   }
-  return false;
+  at_ += longest;
+  return longest > 0;
 }
 
 bool Reader::holiday_day(Moment* moment, bool*) {

@@ -4,7 +4,6 @@
 namespace skillet::when {
 namespace {
 
-constexpr int32_t plural = 8;                      // added to the value of "mondays"
 constexpr int32_t first_day_that_is_no_hour = 13;  // "friday 5" may be a time
 constexpr int32_t most_days = 31;
 constexpr int32_t max_weekdays_beside = 53;

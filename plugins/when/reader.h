@@ -59,7 +59,7 @@ class Reader {
   bool point(Point* point);
   bool range(Phrase* phrase, bool* weak);
   bool around_now(Phrase* phrase);
-  bool weekdays_at(Phrase* phrase);
+  bool weekdays_at(Every* every);
 
   // read_every.cpp
   bool every(Every* every);
@@ -67,13 +67,13 @@ class Reader {
  private:
   friend class Attempt;
   bool is(Word word, size_t ahead = 0) const { return peek(ahead).word == word; }
-  bool is_text(const char* text, size_t ahead = 0) const { return peek(ahead).text == text; }
+  bool is_text(std::string_view text, size_t ahead = 0) const;
   bool is_mark(char mark, size_t ahead = 0) const { return is(Word::mark, ahead) && peek(ahead).value == mark; }
   bool is_attached(size_t ahead = 0) const { return !peek(ahead).space_before; }
   bool take(Word word);
-  bool take_text(const char* text);
+  bool take_text(std::string_view text);
   bool take_mark(char mark);
-  bool take_any(const char* marks);
+  bool take_any(std::string_view marks);
 
   bool unit_number(int32_t* thousandths);
   bool amount(Amounts* list);

@@ -2,12 +2,14 @@
 
 #include <utility>
 
+#include "plugins/calendar/calendar.h"
 #include "plugins/when/add.h"
-#include "plugins/when/calendar.h"
 #include "plugins/when/resolver.h"
 #include "plugins/when/text.h"
 
 namespace skillet::when {
+
+using namespace calendar;
 
 using Kind = Value::Kind;
 

@@ -1,21 +1,22 @@
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
+#include "plugins/calendar/names.h"
+#include "plugins/calendar/words.h"
 #include "plugins/when/resolver.h"
 #include "plugins/when/text.h"
 
 namespace skillet::when {
 
+using namespace calendar;
+
 using Kind = Value::Kind;
 
 namespace {
 
+constexpr std::string_view weekday_rule_codes = "MO TU WE TH FR SA SU";  // of RFC 5545
+
 // The leap day is the rarest date, and around a year like 1900 it comes after eight years.
 constexpr int32_t max_days_to_first_time = 8 * 366 + 1;
 constexpr int32_t shortest_month_days = 28;
-
-const char* frequency(Unit unit) {
-  constexpr const char* names[] = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
-  return names[static_cast<uint8_t>(unit)];
-}
 
 void put_list(std::string& out, const char* name, const Few<int8_t, max_days_of_month>& numbers) {
   out += name;
@@ -30,7 +31,7 @@ void put_rule_weekdays(std::string& out, uint8_t weekdays) {
   for (uint8_t i = 0; i < days_of_week; ++i) {
     if ((weekdays & (1 << i)) == 0) continue;
     out += before;
-    out += weekday_rule_codes[i];
+    out += word_at(weekday_rule_codes, i);
     before = ",";
   }
 }
@@ -39,7 +40,7 @@ void put_rule_weekdays(std::string& out, uint8_t weekdays) {
 
 std::string rule_text(const Every& every) {
   std::string out = "FREQ=";
-  out += frequency(every.period.unit);
+  out += word_at("SECONDLY MINUTELY HOURLY DAILY DAILY WEEKLY MONTHLY YEARLY", static_cast<uint8_t>(every.period.unit));
   if (every.period.count > 1) {
     out += ";INTERVAL=";
     put_number(out, every.period.count);
@@ -57,7 +58,7 @@ std::string rule_text(const Every& every) {
   if (every.nth != 0) {
     out += ";BYDAY=";
     put_number(out, every.nth);
-    out += weekday_rule_codes[every.weekday];
+    out += word_at(weekday_rule_codes, every.weekday);
   }
   if (every.clock.kind == Clock::Kind::times && every.clock.times.size > 1) {
     const char* before = ";BYHOUR=";
@@ -80,7 +81,7 @@ bool Resolver::check_every(const Every& every) {
   if (every.month == 0 || every.day == 0) return true;
   constexpr int32_t a_leap_year = 2024;
   if (every.day <= days_of_month(a_leap_year, every.month)) return true;
-  std::string sentence = month_names[every.month - 1];
+  std::string sentence(word_at(month_names, every.month - 1));
   sentence += " has only ";
   put_number(sentence, days_of_month(a_leap_year, every.month));
   return fault(sentence + " days.");

@@ -1,9 +1,13 @@
+#include "plugins/calendar/calendar.h"
+#include "plugins/calendar/names.h"
+#include "plugins/calendar/words.h"
 #include "plugins/when/add.h"
-#include "plugins/when/calendar.h"
 #include "plugins/when/resolver.h"
 #include "plugins/when/text.h"
 
 namespace skillet::when {
+
+using namespace calendar;
 
 using Kind = Value::Kind;
 
@@ -16,7 +20,7 @@ constexpr int32_t saturday = 5;
 constexpr int32_t leap_days_apart_years = 8;  // at most, as around 1900
 
 std::string month_of_year(int32_t year, int32_t month) {
-  std::string text = month_names[month - 1];
+  std::string text(word_at(month_names, month - 1));
   text += ' ';
   put_number(text, year);
   return text;

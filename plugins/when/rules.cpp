@@ -1,9 +1,13 @@
 #include "plugins/when/rules.h"
 
+#include "plugins/calendar/words.h"
 #include "plugins/when/fragments.h"
 #include "plugins/when/subject.h"
 
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 bool is_text(const std::vector<Token>& tokens, size_t at, std::string_view text) {
@@ -20,6 +24,8 @@ bool is_time_unit(const std::vector<Token>& tokens, size_t at) {
 // "how many days until christmas", "how long since march 3", "days between may 1 and june 5", "time left until noon"
 bool read_length(const std::vector<Token>& tokens, Phrase* phrase, size_t* begin, size_t* end) {
   constexpr size_t last_place_to_begin = 8;
+  constexpr std::string_view between_asking_and_time =
+      "left is it are there to go away remaining do we i have has been will be off";
   Reader reader(tokens);
   for (size_t i = 0; i + 1 < tokens.size() && i < last_place_to_begin; ++i) {
     size_t at = i;
@@ -38,13 +44,7 @@ bool read_length(const std::vector<Token>& tokens, Phrase* phrase, size_t* begin
     } else {
       continue;
     }
-    while (is_text(tokens, at, "left") || is_text(tokens, at, "is") || is_text(tokens, at, "it") ||
-           is_text(tokens, at, "are") || is_text(tokens, at, "there") || is_text(tokens, at, "to") ||
-           is_text(tokens, at, "go") || is_text(tokens, at, "away") || is_text(tokens, at, "remaining") ||
-           is_text(tokens, at, "do") || is_text(tokens, at, "we") || is_text(tokens, at, "i") ||
-           is_text(tokens, at, "have") || is_text(tokens, at, "has") || is_text(tokens, at, "been") ||
-           is_text(tokens, at, "will") || is_text(tokens, at, "be") || is_text(tokens, at, "off"))
-      ++at;
+    while (at < tokens.size() && has_word(between_asking_and_time, tokens[at].text)) ++at;
     const Token& lead = tokens[at < tokens.size() ? at : tokens.size() - 1];
     reader.go_to(at);
     Phrase range;
@@ -88,17 +88,17 @@ bool asks_for_present(std::string_view prompt, const std::vector<Token>& tokens,
   std::optional<Block> block;
   if (tokens.size() > longest_question_tokens) return false;
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    const std::string& text = tokens[i].text;
+    const std::string_view text = tokens[i].text;
     if (text == "time") asks_time = true;
     if (text == "date" || text == "day") asks_date = true;
-    if (text == "what" || text == "whats" || text == "current" || text == "todays" || text == "which") question = true;
+    if (has_word("what whats current todays which", text)) question = true;
     if (text == "week") block = Block::week;
     if (text == "month") block = Block::month;
     if (text == "year") block = Block::year;
-    if (text == "in" || text == "of" || text == "for") return false;  // "what time is it in tokyo"
+    if (has_word("in of for", text)) return false;  // "what time is it in tokyo"
   }
   if (!question || (asks_time && asks_date) || !(asks_time || asks_date || block)) return false;
-  if (!subject_of(prompt, tokens, std::vector<bool>(tokens.size(), false)).empty()) return false;
+  if (!subject_of(prompt, tokens).empty()) return false;
   phrase->first.anchor = asks_time ? Anchor::now : asks_date ? Anchor::today : Anchor::block;
   if (block) phrase->first.block = *block;
   return true;
@@ -129,16 +129,15 @@ bool asks_to_convert(const std::vector<Token>& tokens) {
 }
 
 // A word of time that no fragment took: then the phrase was understood in part, which is not understood.
-bool has_loose_time(const std::vector<Token>& tokens, const std::vector<bool>& taken) {
-  constexpr std::string_view unknown[] = {"whenever", "apart",   "intervals", "onwards", "except", "unless",
-                                          "basis",    "century", "odd",       "halfway", "sleeps", "excluding"};
-  constexpr std::string_view unknown_beside[] = {"gone", "comes", "est", "edt", "pst", "pdt", "cst",
-                                                 "cdt",  "mst",   "mdt", "gmt", "utc", "cet", "bst",
-                                                 "ist",  "cest",  "jst", "pt",  "et",  "b"};
+bool has_loose_time(const std::vector<Token>& tokens) {
+  constexpr std::string_view unknown =
+      "whenever apart intervals onwards except unless basis century odd halfway sleeps excluding";
+  constexpr std::string_view unknown_beside =
+      "gone comes est edt pst pdt cst cdt mst mdt gmt utc cet bst ist cest jst pt et b";
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    if (taken[i]) continue;
+    if (tokens[i].is_taken) continue;
     const Token& token = tokens[i];
-    const bool is_beside = (i > 0 && taken[i - 1]) || taken[i + 1];
+    const bool is_beside = (i > 0 && tokens[i - 1].is_taken) || tokens[i + 1].is_taken;
     switch (token.word) {
       case Word::every:
       case Word::alternate:
@@ -159,7 +158,7 @@ bool has_loose_time(const std::vector<Token>& tokens, const std::vector<bool>& t
         if (is_beside && token.text != "back") return true;
         break;
       case Word::once:  // "twice a week" says how often, not when
-        if (taken[i + 1]) return true;
+        if (tokens[i + 1].is_taken) return true;
         break;
       case Word::business:
         if (tokens[i + 1].word == Word::day) return true;
@@ -167,14 +166,9 @@ bool has_loose_time(const std::vector<Token>& tokens, const std::vector<bool>& t
       default:
         break;
     }
-    for (const std::string_view word : unknown) {
-      if (token.text == word) return true;
-    }
-    for (const std::string_view word : unknown_beside) {
-      if (is_beside && token.text == word) return true;
-    }
+    if (has_word(unknown, token.text) || (is_beside && has_word(unknown_beside, token.text))) return true;
     // "two weeks", "first day", "month after"
-    const Word before = i > 0 && !taken[i - 1] ? tokens[i - 1].word : Word::other;
+    const Word before = i > 0 && !tokens[i - 1].is_taken ? tokens[i - 1].word : Word::other;
     const bool is_counted = before == Word::digits || before == Word::cardinal || before == Word::ordinal;
     if (is_time_unit(tokens, i) && (is_counted || tokens[i + 1].word == Word::after)) return true;
   }
@@ -191,39 +185,40 @@ bool only_weak(const std::vector<Fragment>& fragments) {
 }  // namespace
 
 std::optional<Reading> read_prompt(std::string_view prompt) {
-  const std::vector<Token> tokens = read_tokens(prompt);
+  std::string letters;
+  std::vector<Token> tokens = read_tokens(prompt, &letters);
   if (tokens.size() < 2 || is_greeting(tokens)) return std::nullopt;
-  std::vector<bool> taken(tokens.size(), false);
+  const auto take = [&](size_t begin, size_t end, bool is_taken) {
+    for (size_t i = begin; i < end; ++i) tokens[i].is_taken = is_taken;
+  };
   Reading reading;
   size_t begin = 0;
   size_t end = 0;
   if (read_length(tokens, &reading.phrase, &begin, &end)) {
-    for (size_t i = begin; i < end; ++i) taken[i] = true;
-    if (subject_of(prompt, tokens, taken).empty()) return reading;
+    take(begin, end, true);
+    if (subject_of(prompt, tokens).empty()) return reading;
+    take(begin, end, false);
   }
   reading = Reading();
-  taken.assign(tokens.size(), false);
   const std::vector<Fragment> fragments = find_fragments(tokens);
   if (fragments.empty()) {
     if (!asks_for_present(prompt, tokens, &reading.phrase)) return std::nullopt;
     return reading;
   }
-  for (const Fragment& fragment : fragments) {
-    for (size_t i = fragment.begin; i < fragment.end; ++i) taken[i] = true;
-  }
-  if (fragments.size() == max_fragments || belongs_elsewhere(tokens, taken) || asks_to_convert(tokens))
-    return std::nullopt;
-  reading.subject = subject_of(prompt, tokens, taken);
+  for (const Fragment& fragment : fragments) take(fragment.begin, fragment.end, true);
+  if (fragments.size() == max_fragments || belongs_elsewhere(tokens) || asks_to_convert(tokens)) return std::nullopt;
+  reading.subject = subject_of(prompt, tokens);
   if (only_weak(fragments) && !reading.subject.empty()) return std::nullopt;
   const Joined joined = join_fragments(fragments, &reading.phrase, &reading.rivals);
   if (joined == Joined::none) return std::nullopt;
   if (joined == Joined::several && reading.rivals.size() < 2) return std::nullopt;
-  if (joined == Joined::one && has_loose_time(tokens, taken)) return std::nullopt;
+  if (joined == Joined::one && has_loose_time(tokens)) return std::nullopt;
   return reading;
 }
 
 bool mentions_time(std::string_view prompt) {
-  for (const Token& token : read_tokens(prompt)) {
+  std::string letters;
+  for (const Token& token : read_tokens(prompt, &letters)) {
     switch (token.word) {
       case Word::other:
       case Word::mark:

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "plugins/when/answer.h"
-#include "plugins/when/test_zones.h"
+#include "plugins/when/test_now.h"
 
 namespace skillet::when {
 namespace {

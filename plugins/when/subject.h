@@ -9,10 +9,10 @@
 
 namespace skillet::when {
 
-// `taken`: which tokens are of the time. Empty where what is left only asks for it ("what date is", "please").
-std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens, const std::vector<bool>& taken);
+// Of the tokens that are not taken by the time. Empty where what is left only asks for it ("what date is", "please").
+std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens);
 
 // Whether the prompt asks for something that has a time in it but is another's to answer.
-bool belongs_elsewhere(const std::vector<Token>& tokens, const std::vector<bool>& taken);
+bool belongs_elsewhere(const std::vector<Token>& tokens);
 
 }  // namespace skillet::when

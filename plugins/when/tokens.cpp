@@ -1,6 +1,11 @@
 #include "plugins/when/tokens.h"
 
+#include "plugins/calendar/words.h"
+
 namespace skillet::when {
+
+using namespace calendar;
+
 namespace {
 
 constexpr size_t max_word_bytes = 40;  // longer ones are of no vocabulary
@@ -19,28 +24,34 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-struct Spelling {
-  std::string_view bytes;
-  char sign;
-};
-// What word processors make of apostrophes, hyphens and spaces.
-constexpr Spelling spellings[] = {
-    {"\xe2\x80\x99", '\''}, {"\xe2\x80\x98", '\''}, {"\xe2\x80\x93", '-'}, {"\xe2\x80\x94", '-'},
-    {"\xe2\x80\x91", '-'},  {"\xe2\x88\x92", '-'},  {"\xc2\xa0", ' '},     {"\xe2\x80\xaf", ' '},
+// What word processors make of apostrophes, hyphens and spaces: its bytes, and behind them what it stands for.
+constexpr std::string_view spellings =
+    "\xe2\x80\x99'\n\xe2\x80\x98'\n\xe2\x80\x93-\n\xe2\x80\x94-\n"
+    "\xe2\x80\x91-\n\xe2\x88\x92-\n\xc2\xa0 \n\xe2\x80\xaf ";
+
+struct Sign {
+  char character = '\0';
+  size_t bytes = 1;
 };
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view prompt) : prompt_(prompt) {}
+  Scanner(std::string_view prompt, std::string* letters) : prompt_(prompt), letters_(letters) {
+    letters->reserve(prompt.size());  // it never moves
+  }
 
   std::vector<Token> scan();
 
  private:
-  const Spelling* spelling() const {
-    for (const Spelling& known : spellings) {
-      if (prompt_.substr(at_, known.bytes.size()) == known.bytes) return &known;
+  // The character here, whatever it is written with.
+  Sign sign() const {
+    if ((peek(0) & 0x80) == 0) return {peek(0)};
+    for (std::string_view rest = spellings; !rest.empty();) {
+      const std::string_view known = take_item(&rest, '\n');
+      const size_t bytes = known.size() - 1;
+      if (prompt_.substr(at_, bytes) == known.substr(0, bytes)) return {known[bytes], bytes};
     }
-    return nullptr;
+    return {peek(0)};
   }
   char peek(size_t ahead) const { return at_ + ahead < prompt_.size() ? prompt_[at_ + ahead] : '\0'; }
   bool meridiem(Token& token);
@@ -49,6 +60,7 @@ class Scanner {
   void word(Token& token);
 
   std::string_view prompt_;
+  std::string* letters_;
   size_t at_ = 0;
 };
 
@@ -66,24 +78,17 @@ bool Scanner::meridiem(Token& token) {
 
 // "2morrow", "2nite"
 bool Scanner::two_for_to(Token& token) {
-  struct Spelt {
-    std::string_view text;
-    Word word;
-  };
-  constexpr Spelt known[] = {{"2morrow", Word::tomorrow},
-                             {"2moro", Word::tomorrow},
-                             {"2nite", Word::tonight},
-                             {"2night", Word::tonight},
-                             {"2day", Word::today}};
-  for (const Spelt& spelt : known) {
-    bool same = !is_letter(peek(spelt.text.size()));
-    for (size_t i = 0; same && i < spelt.text.size(); ++i) same = lower(peek(i)) == spelt.text[i];
-    if (!same) continue;
-    token.word = spelt.word;
-    at_ += spelt.text.size();
-    return true;
-  }
-  return false;
+  constexpr size_t longest = 8;
+  if (peek(0) != '2' || !is_letter(peek(1))) return false;
+  char word[longest] = {'t', 'o'};
+  size_t size = 2;
+  for (; size < longest && is_letter(peek(size - 1)); ++size) word[size] = lower(peek(size - 1));
+  const Meaning meaning = meaning_of({word, size});
+  if (meaning.word != Word::today && meaning.word != Word::tomorrow && meaning.word != Word::tonight) return false;
+  if (is_letter(peek(size - 1))) return false;
+  token.word = meaning.word;
+  at_ += size - 1;
+  return true;
 }
 
 void Scanner::number(Token& token) {
@@ -98,37 +103,34 @@ void Scanner::number(Token& token) {
 
 void Scanner::word(Token& token) {
   bool possessive = false;
-  token.capital = peek(0) >= 'A' && peek(0) <= 'Z';
+  const size_t begin = letters_->size();
   while (at_ < prompt_.size()) {
-    const Spelling* known = spelling();
-    const char c = known != nullptr ? known->sign : peek(0);
-    const size_t bytes = known != nullptr ? known->bytes.size() : 1;
-    if (c == '\'') {
-      possessive = lower(peek(bytes)) == 's' && !is_letter(peek(bytes + 1));
-    } else if (known != nullptr || !is_letter(c)) {
+    const Sign here = sign();
+    if (here.character == '\'') {
+      possessive = lower(peek(here.bytes)) == 's' && !is_letter(peek(here.bytes + 1));
+    } else if (here.bytes > 1 || !is_letter(here.character)) {
       break;
-    } else if (token.text.size() <= max_word_bytes) {
-      token.text += lower(c);
+    } else {
+      *letters_ += lower(here.character);
     }
-    at_ += bytes;
+    at_ += here.bytes;
   }
+  token.text = std::string_view(*letters_).substr(begin);
   if (token.text.size() > max_word_bytes) return;
-  const Term* term = find_term(token.text);
-  if (term == nullptr && possessive) term = find_term(std::string_view(token.text).substr(0, token.text.size() - 1));
-  if (term == nullptr) term = find_misspelt(token.text);
-  if (term == nullptr) return;
-  token.word = term->word;
-  token.value = term->value;
+  Meaning meaning = meaning_of(token.text);
+  if (meaning.word == Word::other && possessive) meaning = meaning_of(token.text.substr(0, token.text.size() - 1));
+  if (meaning.word == Word::other) meaning = meaning_if_misspelt(token.text);
+  token.word = meaning.word;
+  token.value = meaning.value;
 }
 
 std::vector<Token> Scanner::scan() {
   std::vector<Token> tokens;
   bool space = true;
   while (at_ < prompt_.size()) {
-    const Spelling* known = spelling();
-    const char c = known != nullptr ? known->sign : peek(0);
-    if (is_space(c)) {
-      at_ += known != nullptr ? known->bytes.size() : 1;
+    const Sign here = sign();
+    if (is_space(here.character)) {
+      at_ += here.bytes;
       space = true;
       continue;
     }
@@ -137,17 +139,17 @@ std::vector<Token> Scanner::scan() {
     token.begin = at_;
     token.space_before = space;
     space = false;
-    if (is_digit(c)) {
+    if (is_digit(here.character)) {
       number(token);
-    } else if (known == nullptr && is_letter(c)) {
+    } else if (here.bytes == 1 && is_letter(here.character)) {
       if (!meridiem(token)) word(token);
     } else {
       token.word = Word::mark;
-      token.value = c;
-      at_ += known != nullptr ? known->bytes.size() : 1;
+      token.value = here.character;
+      at_ += here.bytes;
     }
     token.end = at_;
-    tokens.push_back(static_cast<Token&&>(token));
+    tokens.push_back(token);
   }
   Token end;
   end.word = Word::mark;
@@ -158,9 +160,9 @@ std::vector<Token> Scanner::scan() {
 
 }  // namespace
 
-std::vector<Token> read_tokens(std::string_view prompt) {
+std::vector<Token> read_tokens(std::string_view prompt, std::string* letters) {
   if (prompt.size() > max_prompt_bytes) return {};
-  return Scanner(prompt).scan();
+  return Scanner(prompt, letters).scan();
 }
 
 }  // namespace skillet::when

@@ -18,15 +18,15 @@ struct Token {
   int32_t value = 0;  // of digits at most max_digits_value; of a mark its character
   uint8_t digit_count = 0;
   bool space_before = false;
-  bool capital = false;  // as it was written
-  size_t begin = 0;      // in the prompt
+  bool is_taken = false;  // by what is read of time
+  size_t begin = 0;       // in the prompt
   size_t end = 0;
-  std::string text;  // in lower case, without apostrophes
+  std::string_view text;  // in lower case, without apostrophes
 };
 
 inline constexpr int32_t max_digits_value = 99999999;  // 20260312
 
-// The last token is a mark of value 0. Nothing where the prompt is too long.
-std::vector<Token> read_tokens(std::string_view prompt);
+// The last token is a mark of value 0. Nothing where the prompt is too long. The tokens' texts lie in `letters`.
+std::vector<Token> read_tokens(std::string_view prompt, std::string* letters);
 
 }  // namespace skillet::when

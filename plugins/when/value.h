@@ -6,15 +6,18 @@
 #include <string_view>
 #include <vector>
 
-#include "plugins/when/zone.h"
+#include "plugins/calendar/zone.h"
 
 namespace skillet::when {
+
+using calendar::Instant;
+using calendar::Zone;
 
 struct Now {
   int64_t utc_seconds = 0;
   Zone zone;
 
-  Instant instant() const { return instant_at(utc_seconds, zone); }
+  Instant instant() const { return calendar::instant_at(utc_seconds, zone); }
 };
 
 struct Duration {
@@ -69,9 +72,6 @@ std::string date_words(int32_t day);  // "Thursday 12 March 2026"
 // The content of an .ics file, or nothing for a duration.
 std::string calendar_file(const Value& value, std::string_view subject, const Now& now);
 
-extern const char* const month_names[12];
-extern const char* const weekday_names[7];
-extern const char* const weekday_rule_codes[7];            // of RFC 5545
 std::string ordinal(int32_t n);                            // "1st"; "last", "second-last" of negative ones
 void put_date_basic(std::string& out, int32_t day);        // 20260312
 void put_second_basic(std::string& out, int64_t seconds);  // 20260312T150000

@@ -1,12 +1,12 @@
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 #include "plugins/when/text.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {
 
-using Kind = Value::Kind;
+using namespace calendar;
 
-const char* const weekday_rule_codes[7] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+using Kind = Value::Kind;
 
 namespace {
 

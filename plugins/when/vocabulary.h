@@ -87,16 +87,17 @@ enum class Word : uint8_t {
   exactly,
 };
 
-struct Term {
-  std::string_view text;
-  Word word;
-  int16_t value;
+// Added to the value of "mondays", "mornings".
+inline constexpr int32_t plural = 8;
+
+struct Meaning {
+  Word word = Word::other;
+  int16_t value = 0;
 };
 
-const Term* find_term(std::string_view word);
-// The term that is meant by a word with one letter too much, too few, wrong or exchanged with the next; only long and
-// unlike ones are looked for.
-const Term* find_misspelt(std::string_view word);
-bool differ_by_one(std::string_view a, std::string_view b);
+Meaning meaning_of(std::string_view word);
+// What is meant by a word with one letter too much, too few, wrong or exchanged with the next; only long and unlike
+// ones are looked for.
+Meaning meaning_if_misspelt(std::string_view word);
 
 }  // namespace skillet::when

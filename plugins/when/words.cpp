@@ -1,16 +1,16 @@
 // Values in words, for people.
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/words.h"
+#include "plugins/calendar/calendar.h"
+#include "plugins/calendar/names.h"
 #include "plugins/when/resolver.h"
 #include "plugins/when/text.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {
 
-using Kind = Value::Kind;
+using namespace calendar;
 
-const char* const month_names[12] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
-const char* const weekday_names[7] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+using Kind = Value::Kind;
 
 std::string ordinal(int32_t n) {
   if (n == -1) return "last";
@@ -32,7 +32,7 @@ constexpr int32_t years_spoken_days = 730;
 constexpr int32_t weekdays_bits = 0x1f;
 constexpr int32_t weekend_bits = 0x60;
 
-void put_count(std::string& out, int64_t count, const char* unit) {
+void put_count(std::string& out, int64_t count, std::string_view unit) {
   put_number(out, count);
   out += ' ';
   out += unit;
@@ -88,21 +88,18 @@ std::string distance(const Instant& instant, const Now& now) {
 }
 
 std::string duration_words(const Duration& duration) {
-  struct Piece {
-    int64_t count;
-    const char* unit;
-  };
   const bool weeks = duration.in_weeks;
-  const Piece pieces[] = {
-      {duration.months / months_of_year, "year"},         {duration.months % months_of_year, "month"},
-      {weeks ? duration.days / days_of_week : 0, "week"}, {weeks ? 0 : duration.days, "day"},
-      {duration.seconds / seconds_of_hour, "hour"},       {duration.seconds / seconds_of_minute % 60, "minute"},
-      {duration.seconds % seconds_of_minute, "second"}};
+  const int64_t counts[] = {duration.months / months_of_year,         duration.months % months_of_year,
+                            weeks ? duration.days / days_of_week : 0, weeks ? 0 : duration.days,
+                            duration.seconds / seconds_of_hour,       duration.seconds / seconds_of_minute % 60,
+                            duration.seconds % seconds_of_minute};
+  std::string_view units = "year month week day hour minute second";
   std::string out;
-  for (const Piece& piece : pieces) {
-    if (piece.count == 0) continue;
+  for (const int64_t count : counts) {
+    const std::string_view unit = take_item(&units, ' ');
+    if (count == 0) continue;
     if (!out.empty()) out += ", ";
-    put_count(out, piece.count, piece.unit);
+    put_count(out, count, unit);
   }
   return out.empty() ? "no time at all" : out;
 }
@@ -139,7 +136,7 @@ void put_weekdays(std::string& out, uint8_t weekdays) {
   for (uint8_t i = 0; i < days_of_week; ++i) {
     if ((weekdays & (1 << i)) == 0) continue;
     out += before;
-    out += weekday_names[i];
+    out += word_at(weekday_names, i);
     before = (weekdays >> (i + 1)) != 0 && (weekdays >> (i + 2)) == 0 ? " and " : ", ";
   }
 }
@@ -153,7 +150,7 @@ void put_rule_days(std::string& out, const Every& every) {
   }
   if (every.nth != 0) {
     out += " on the " + ordinal(every.nth) + " ";
-    out += weekday_names[every.weekday];
+    out += word_at(weekday_names, every.weekday);
   }
   if (every.month == 0) return;
   out += every.nth != 0 ? " of " : " on ";
@@ -161,30 +158,32 @@ void put_rule_days(std::string& out, const Every& every) {
     put_number(out, every.day);
     out += ' ';
   }
-  out += month_names[every.month - 1];
+  out += word_at(month_names, every.month - 1);
 }
 
 }  // namespace
 
 std::string date_words(int32_t day) {
   const Civil date = civil_from(day);
-  std::string out = weekday_names[weekday_of(day)];
+  std::string out(word_at(weekday_names, weekday_of(day)));
   out += ' ';
   put_number(out, date.day);
   out += ' ';
-  out += month_names[date.month - 1];
+  out += word_at(month_names, date.month - 1);
   out += ' ';
   put_number(out, date.year);
   return out;
 }
 
 std::string rule_words(const Every& every) {
-  constexpr const char* units[] = {"second", "minute", "hour", "day", "working day", "week", "month", "year"};
+  // No recurrence counts working days.
+  const std::string_view unit =
+      word_at("second minute hour day day week month year", static_cast<uint8_t>(every.period.unit));
   std::string out = "every ";
   if (every.period.count > 1) {
-    put_count(out, every.period.count, units[static_cast<uint8_t>(every.period.unit)]);
+    put_count(out, every.period.count, unit);
   } else {
-    out += units[static_cast<uint8_t>(every.period.unit)];
+    out += unit;
   }
   put_rule_days(out, every);
   int32_t begin = 0;

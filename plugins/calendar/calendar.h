@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace skillet::when {
+namespace skillet::calendar {
 
 inline constexpr int32_t first_year = 1;
 inline constexpr int32_t last_year = 9999;
@@ -39,10 +39,11 @@ int32_t easter_sunday(int32_t year);
 // The n-th such weekday from the first of the month on; of the last ones where n is negative.
 int32_t nth_weekday(int32_t year, int32_t month, int32_t weekday, int32_t n);
 bool is_within_calendar(int64_t days);
+int64_t day_containing(int64_t seconds);  // of seconds since 1970: rounds down, before it too
 
 // A month counted from that of year 0, so that months can be added.
 constexpr int32_t month_count(int32_t year, int32_t month) {
   return year * months_of_year + month - 1;
 }
 
-}  // namespace skillet::when
+}  // namespace skillet::calendar

@@ -1,12 +1,11 @@
 // Zones for tests, by rule, so that no test depends on a machine's own.
 #pragma once
 
-#include "plugins/when/calendar.h"
-#include "plugins/when/value.h"
+#include "plugins/calendar/calendar.h"
 
-namespace skillet::when {
+namespace skillet::calendar {
 
-inline int64_t utc_of(int32_t year, int32_t month, int32_t day, int32_t hour, int32_t minute) {
+inline int64_t utc_of(int32_t year, int32_t month, int32_t day, int32_t hour = 0, int32_t minute = 0) {
   return int64_t{days_from(year, month, day)} * seconds_of_day + hour * seconds_of_hour + minute * seconds_of_minute;
 }
 
@@ -31,9 +30,4 @@ inline int32_t new_york_offset(const void*, int64_t utc) {
   return static_cast<int32_t>(utc >= forward && utc < back ? -4 * seconds_of_hour : -5 * seconds_of_hour);
 }
 
-// Tuesday 10 March 2026, 10:30
-inline Now tuesday() {
-  return {utc_of(2026, 3, 10, 10, 30), {utc_offset, nullptr}};
-}
-
-}  // namespace skillet::when
+}  // namespace skillet::calendar

@@ -1,6 +1,6 @@
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 
-namespace skillet::when {
+namespace skillet::calendar {
 namespace {
 
 constexpr int32_t days_of_era = 146097;  // 400 years
@@ -99,4 +99,8 @@ bool is_within_calendar(int64_t days) {
   return days >= days_from(first_year, 1, 1) && days <= days_from(last_year, 12, 31);
 }
 
-}  // namespace skillet::when
+int64_t day_containing(int64_t seconds) {
+  return floor_divide(seconds, seconds_of_day);
+}
+
+}  // namespace skillet::calendar

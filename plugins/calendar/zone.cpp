@@ -1,10 +1,11 @@
-#include "plugins/when/zone.h"
+#include "plugins/calendar/zone.h"
 
-namespace skillet::when {
+#include "plugins/calendar/calendar.h"
+
+namespace skillet::calendar {
 
 int32_t Instant::day() const {
-  const int64_t days = local_seconds / seconds_of_day - (local_seconds % seconds_of_day < 0 ? 1 : 0);
-  return static_cast<int32_t>(days);
+  return static_cast<int32_t>(day_containing(local_seconds));
 }
 
 int32_t Instant::second_of_day() const {
@@ -31,4 +32,4 @@ Instant instant_of_local(int64_t local_seconds, const Zone& zone, Passage* passa
   return instant_at(local_seconds - before, zone);
 }
 
-}  // namespace skillet::when
+}  // namespace skillet::calendar

@@ -3,9 +3,7 @@
 
 #include <cstdint>
 
-#include "plugins/when/calendar.h"
-
-namespace skillet::when {
+namespace skillet::calendar {
 
 // The user's zone, as the one thing that is known of it: seconds east of UTC at an instant.
 struct Zone {
@@ -32,4 +30,4 @@ Instant instant_at(int64_t utc_seconds, const Zone& zone);
 // one that comes twice is the first of the two.
 Instant instant_of_local(int64_t local_seconds, const Zone& zone, Passage* passage);
 
-}  // namespace skillet::when
+}  // namespace skillet::calendar

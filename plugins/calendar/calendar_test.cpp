@@ -1,8 +1,8 @@
-#include "plugins/when/calendar.h"
+#include "plugins/calendar/calendar.h"
 
 #include <doctest/doctest.h>
 
-namespace skillet::when {
+namespace skillet::calendar {
 namespace {
 
 TEST_CASE("days and dates are each other's inverse through all years") {
@@ -22,6 +22,12 @@ TEST_CASE("days and dates are each other's inverse through all years") {
     }
   }
   CHECK(expected == 2932897);
+}
+
+TEST_CASE("a day begins at its first second, before 1970 too") {
+  CHECK(day_containing(0) == 0);
+  CHECK(day_containing(-1) == -1);
+  CHECK(day_containing(-seconds_of_day) == -1);
 }
 
 TEST_CASE("leap years and weekdays") {
@@ -67,4 +73,4 @@ TEST_CASE("the n-th weekday of a month") {
 }
 
 }  // namespace
-}  // namespace skillet::when
+}  // namespace skillet::calendar

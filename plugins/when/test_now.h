@@ -1,0 +1,16 @@
+// When the tests ask.
+#pragma once
+
+#include "plugins/calendar/test_zones.h"
+#include "plugins/when/value.h"
+
+namespace skillet::when {
+
+using namespace calendar;
+
+// Tuesday 10 March 2026, 10:30
+inline Now tuesday() {
+  return {utc_of(2026, 3, 10, 10, 30), {utc_offset, nullptr}};
+}
+
+}  // namespace skillet::when
