@@ -1,26 +1,7 @@
-// @NAME@: answers "reverse TEXT" with the text backwards. Change `answer_to` into what your skill is about.
-#include <skill.h>
-
-#include <new>
-#include <string_view>
-
-// What one conversation needs. This skill remembers nothing; the host's table is all that it keeps.
-struct sk_instance {
-  const sk_host* host;
-};
+// @NAME@: answers "reverse TEXT" with the text backwards. Change `answer` into what your skill is about.
+#include <tool.hpp>
 
 namespace {
-
-sk_status create(const sk_host* host, sk_instance** instance) {
-  void* memory = host->allocate(host, sizeof(sk_instance), alignof(sk_instance));
-  if (!memory) return SK_E_MEMORY;
-  *instance = new (memory) sk_instance{host};
-  return SK_OK;
-}
-
-void destroy(sk_instance* self) {
-  self->host->release(self->host, self);
-}
 
 constexpr std::string_view command = "reverse ";
 
@@ -29,42 +10,28 @@ bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
-sk_status answer_to(sk_instance* self, std::string_view text, sk_output answer) {
+std::string reversed(std::string_view text) {
+  std::string backwards;
+  backwards.reserve(text.size());
   while (!text.empty()) {
     size_t start = text.size() - 1;
     while (start > 0 && is_continuation(text[start])) start--;
-    const sk_text character = {text.data() + start, static_cast<uint32_t>(text.size() - start)};
-    const sk_status status = self->host->emit_text(self->host, answer, character);
-    if (status != SK_OK) return status;  // the user stopped it, or the answer is too long
+    backwards += text.substr(start);
     text.remove_suffix(text.size() - start);
   }
-  return SK_OK;
+  return backwards;
 }
 
-sk_status forward(sk_instance* self, sk_forward* call) {
-  if (!call->answer) return SK_E_UNSUPPORTED;  // logits: only a text model has them
+// One serves one conversation. This skill remembers nothing.
+struct Reverser {
   // A prompt is any text at all: most of them are not for this skill, so look before you answer.
-  const std::string_view prompt(call->prompt.data, call->prompt.size);
-  if (prompt.size() <= command.size() || !prompt.starts_with(command)) return SK_DECLINED;
-  return answer_to(self, prompt.substr(command.size()), call->answer);
-}
-
-const sk_skill skill = {
-    .size = sizeof(sk_skill),
-    .abi_major = SK_ABI_MAJOR,
-    .abi_minor = SK_ABI_MINOR,
-    .create = create,
-    .destroy = destroy,
-    .describe = nullptr,
-    .tokenize = nullptr,
-    .forward = forward,
-    .merge = nullptr,
-    .extension = nullptr,
+  std::optional<sk::Reply> answer(const sk::Question& question) {
+    const std::string_view prompt = question.prompt();
+    if (prompt.size() <= command.size() || !prompt.starts_with(command)) return std::nullopt;
+    return sk::Reply{reversed(prompt.substr(command.size()))};
+  }
 };
 
 }  // namespace
 
-SK_ENTRY(host) {
-  (void)host;
-  return &skill;
-}
+SK_TOOL(Reverser)
