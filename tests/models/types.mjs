@@ -70,34 +70,32 @@ function put_halves(bytes, convert, deviation) {
   for (let i = 0; i < halves.length; i++) halves[i] = table[halves[i]];
 }
 
+// Blocks that begin with their scale, of numbers in so many steps: around nothing, or from an offset up that follows.
+const centred_blocks = (bytes_a_block, steps) => (bytes, deviation) =>
+  put_scales(bytes, bytes_a_block, 0, deviation / uniform_deviation(steps), { signed: true });
+
+const shifted_blocks = (bytes_a_block, steps) => (bytes, deviation) => {
+  put_scales(bytes, bytes_a_block, 0, deviation / uniform_deviation(steps));
+  put_offsets(bytes, bytes_a_block, 0, 2, -(steps - 1) / 2);
+};
+
+// The same with an offset that is taken away, and both multiplied by numbers of six bits for each part of the block.
+const packed_blocks = (bytes_a_block, steps) => (bytes, deviation) => {
+  put_scales(bytes, bytes_a_block, 0, deviation / (mean_packed_scale * uniform_deviation(steps)));
+  put_offsets(bytes, bytes_a_block, 0, 2, (steps - 1) / 2);
+  put_packed_scales(bytes, bytes_a_block, 4);
+};
+
 // id: ggml's number. block: weights in a block. bytes: bytes in a block. shape: turns random bytes into blocks.
 // else: the type that llama.cpp falls back to where a row is no multiple of the block.
 export const types = {
   F32: { id: 0, block: 1, bytes: 4, shape: put_floats },
   F16: { id: 1, block: 1, bytes: 2, shape: (bytes, deviation) => put_halves(bytes, to_f16, deviation) },
   BF16: { id: 30, block: 1, bytes: 2, shape: (bytes, deviation) => put_halves(bytes, to_bf16, deviation) },
-  Q4_0: {
-    id: 2, block: 32, bytes: 18,
-    shape: (bytes, deviation) => put_scales(bytes, 18, 0, deviation / uniform_deviation(16), { signed: true }),
-  },
-  Q4_1: {
-    id: 3, block: 32, bytes: 20,
-    shape(bytes, deviation) {
-      put_scales(bytes, 20, 0, deviation / uniform_deviation(16));
-      put_offsets(bytes, 20, 0, 2, -7.5);
-    },
-  },
-  Q5_0: {
-    id: 6, block: 32, bytes: 22,
-    shape: (bytes, deviation) => put_scales(bytes, 22, 0, deviation / uniform_deviation(32), { signed: true }),
-  },
-  Q5_1: {
-    id: 7, block: 32, bytes: 24,
-    shape(bytes, deviation) {
-      put_scales(bytes, 24, 0, deviation / uniform_deviation(32));
-      put_offsets(bytes, 24, 0, 2, -15.5);
-    },
-  },
+  Q4_0: { id: 2, block: 32, bytes: 18, shape: centred_blocks(18, 16) },
+  Q4_1: { id: 3, block: 32, bytes: 20, shape: shifted_blocks(20, 16) },
+  Q5_0: { id: 6, block: 32, bytes: 22, shape: centred_blocks(22, 32) },
+  Q5_1: { id: 7, block: 32, bytes: 24, shape: shifted_blocks(24, 32) },
   Q8_0: {
     id: 8, block: 32, bytes: 34,
     shape(bytes, deviation) {
@@ -105,22 +103,8 @@ export const types = {
       map_bytes(bytes, 34, 2, 34, no_lowest);
     },
   },
-  Q4_K: {
-    id: 12, block: 256, bytes: 144, else: 'Q5_0',
-    shape(bytes, deviation) {
-      put_scales(bytes, 144, 0, deviation / (mean_packed_scale * uniform_deviation(16)));
-      put_offsets(bytes, 144, 0, 2, 7.5);
-      put_packed_scales(bytes, 144, 4);
-    },
-  },
-  Q5_K: {
-    id: 13, block: 256, bytes: 176, else: 'Q5_1',
-    shape(bytes, deviation) {
-      put_scales(bytes, 176, 0, deviation / (mean_packed_scale * uniform_deviation(32)));
-      put_offsets(bytes, 176, 0, 2, 15.5);
-      put_packed_scales(bytes, 176, 4);
-    },
-  },
+  Q4_K: { id: 12, block: 256, bytes: 144, else: 'Q5_0', shape: packed_blocks(144, 16) },
+  Q5_K: { id: 13, block: 256, bytes: 176, else: 'Q5_1', shape: packed_blocks(176, 32) },
   Q6_K: {
     id: 14, block: 256, bytes: 210, else: 'Q8_0',
     shape(bytes, deviation) {
