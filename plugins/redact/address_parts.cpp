@@ -1,5 +1,5 @@
 #include "plugins/redact/address_parts.h"
-#include "plugins/redact/word_set.h"
+#include "plugins/words/word_list.h"
 
 #include "plugins/redact/cues.h"
 #include "plugins/redact/digits.h"
@@ -9,35 +9,26 @@ namespace {
 
 constexpr size_t most_tail_parts = 7, most_city_words = 3, longest_gap_bytes = 12;
 
-constexpr WordSet street_types = {
-    "alley",    "ave",      "avenue",  "blvd",     "boulevard", "cir",        "circle",  "close",   "court",
-    "crescent", "crossing", "ct",      "dr",       "drive",     "expressway", "freeway", "gardens", "gate",
-    "grove",    "heights",  "highway", "hill",     "hwy",       "lane",       "ln",      "loop",    "mews",
-    "parade",   "park",     "parkway", "pike",     "pkwy",      "pl",         "place",   "plaza",   "quay",
-    "rd",       "ridge",    "road",    "route",    "row",       "sq",         "square",  "st",      "street",
-    "terrace",  "trail",    "trl",     "turnpike", "view",      "walk",       "way",     "wharf"};
-constexpr WordSet doubtful_types = {"circle", "close", "court",   "crossing", "dr",    "drive",  "gardens",
-                                    "gate",   "grove", "heights", "hill",     "loop",  "parade", "park",
-                                    "pike",   "place", "plaza",   "ridge",    "route", "row",    "square",
-                                    "st",     "trail", "view",    "walk",     "way"};
-constexpr WordSet types_before_names = {
-    "allee",  "av",      "avda",  "avenida", "avenue",  "bd",       "boulevard", "calle", "camino", "chemin", "corso",
-    "cours",  "impasse", "jalan", "largo",   "passage", "paseo",    "piazza",    "place", "plaza",  "praca",  "quai",
-    "quinta", "route",   "rua",   "rue",     "strada",  "travessa", "ul",        "ulica", "via",    "viale"};
-constexpr WordSet joined_ends = {"allee", "chaussee", "gade",  "gasse", "gatan", "gracht", "kade",    "katu",
-                                 "kuja",  "laan",     "platz", "plein", "str",   "straat", "strasse", "stra\u00DFe",
-                                 "ufer",  "vagen",    "vegen", "vej",   "veien", "weg"};
-constexpr WordSet units = {"apartment", "apt", "bldg", "box", "building", "flat",
-                           "floor",     "lot", "room", "ste", "suite",    "unit"};
-constexpr WordSet directions = {"e", "east", "n",     "ne",        "north",     "northeast", "northwest", "nw",
-                                "s", "se",   "south", "southeast", "southwest", "sw",        "w",         "west"};
-constexpr WordSet states = {"AA",  "AE", "AK", "AL", "AP", "AR", "AZ",  "CA", "CO", "CT", "DC",  "DE",
-                            "FL",  "GA", "HI", "IA", "ID", "IL", "IN",  "KS", "KY", "LA", "MA",  "MD",
-                            "ME",  "MI", "MN", "MO", "MS", "MT", "NC",  "ND", "NE", "NH", "NJ",  "NM",
-                            "NSW", "NV", "NY", "OH", "OK", "ON", "OR",  "PA", "PR", "QC", "QLD", "RI",
-                            "SC",  "SD", "TN", "TX", "UT", "VA", "VIC", "VT", "WA", "WI", "WV",  "WY"};
-constexpr WordSet particles = {"al",  "da", "das", "de", "degli", "dei", "del", "della", "der", "des", "di",    "do",
-                               "dos", "du", "el",  "l",  "la",    "las", "le",  "les",   "los", "san", "santa", "van"};
+constexpr WordList street_types =
+    "alley ave avenue blvd boulevard cir circle close court crescent crossing ct dr drive expressway freeway "
+    "gardens gate grove heights highway hill hwy lane ln loop mews parade park parkway pike pkwy pl place "
+    "plaza quay rd ridge road route row sq square st street terrace trail trl turnpike view walk way wharf";
+constexpr WordList doubtful_types =
+    "circle close court crossing dr drive gardens gate grove heights hill loop parade park pike place plaza "
+    "ridge route row square st trail view walk way";
+constexpr WordList types_before_names =
+    "allee av avda avenida avenue bd boulevard calle camino chemin corso cours impasse jalan largo paseo "
+    "passage piazza place plaza praca quai quinta route rua rue strada travessa ul ulica via viale";
+constexpr WordList joined_ends =
+    "allee chaussee gade gasse gatan gracht kade katu kuja laan platz plein str straat strasse stra\u00DFe "
+    "ufer vagen vegen veien vej weg";
+constexpr WordList units = "apartment apt bldg box building flat floor lot room ste suite unit";
+constexpr WordList directions = "e east n ne north northeast northwest nw s se south southeast southwest sw w west";
+constexpr WordList states =
+    "AA AE AK AL AP AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ "
+    "NM NSW NV NY OH OK ON OR PA PR QC QLD RI SC SD TN TX UT VA VIC VT WA WI WV WY";
+constexpr WordList particles =
+    "al da das de degli dei del della der des di do dos du el l la las le les los san santa van";
 
 bool is_number(const Words& words, size_t i, size_t fewest, size_t most) {
   const Word& word = words[i];

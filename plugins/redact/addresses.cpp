@@ -5,26 +5,23 @@
 #include "plugins/redact/address_parts.h"
 #include "plugins/redact/cues.h"
 #include "plugins/redact/detectors.h"
-#include "plugins/redact/word_set.h"
+#include "plugins/words/word_list.h"
 
 namespace skillet::redact {
 namespace {
 
 constexpr size_t most_street_words = 5;
 
-constexpr WordSet dwelling = {"address",  "at",   "deliver", "delivered", "house",     "located",
-                              "location", "mail", "moved",   "near",      "residence", "resides",
-                              "residing", "send", "ship",    "shipped",   "to",        "visit"};
-constexpr WordSet living = {"address", "live",    "lived",    "lives", "living", "moved",
-                            "reside",  "resides", "residing", "ship",  "shipped"};
+constexpr WordList dwelling =
+    "address at deliver delivered house located location mail moved near residence resides residing send ship "
+    "shipped to visit";
+constexpr WordList living = "address live lived lives living moved reside resides residing ship shipped";
 // Between a number and "street" these make a sentence, not a name.
-constexpr WordSet not_in_names = {"a",      "an",   "and",  "are",   "away",   "block", "blocks", "by",      "cars",
-                                  "days",   "down", "feet", "for",   "from",   "hours", "houses", "i",       "in",
-                                  "is",     "it",   "km",   "men",   "meters", "miles", "minute", "minutes", "more",
-                                  "months", "my",   "of",   "off",   "on",     "or",    "our",    "out",     "people",
-                                  "per",    "some", "that", "the",   "their",  "this",  "times",  "to",      "up",
-                                  "was",    "were", "with", "women", "yards",  "years", "your"};
-constexpr WordSet postcode_words_said = {"code", "plz", "postcode", "zip", "zipcode"};
+constexpr WordList not_in_names =
+    "a an and are away block blocks by cars days down feet for from hours houses i in is it km men meters "
+    "miles minute minutes months more my of off on or our out people per some that the their this times to up "
+    "was were with women yards years your";
+constexpr WordList postcode_words_said = "code plz postcode zip zipcode";
 
 class Reader {
  public:

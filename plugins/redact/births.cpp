@@ -3,14 +3,14 @@
 
 #include "plugins/redact/cues.h"
 #include "plugins/redact/detectors.h"
-#include "plugins/redact/word_set.h"
+#include "plugins/words/word_list.h"
 
 namespace skillet::redact {
 namespace {
 
-constexpr WordSet months = {"apr", "april",   "aug",      "august", "dec",     "december", "feb",  "february",
-                            "jan", "january", "jul",      "july",   "jun",     "june",     "mar",  "march",
-                            "may", "nov",     "november", "oct",    "october", "sep",      "sept", "september"};
+constexpr WordList months =
+    "apr april aug august dec december feb february jan january jul july jun june mar march may nov november "
+    "oct october sep sept september";
 
 struct Span {
   size_t first, last;  // words
@@ -81,7 +81,7 @@ std::optional<Span> written_date(const Words& words, size_t i) {
 
 // "my birthday party on 3 March" is about a party.
 bool speaks_of_a_party(const Words& words, size_t first) {
-  constexpr WordSet feasts = {"bash", "cake", "card", "celebration", "dinner", "gift", "party", "present"};
+  constexpr WordList feasts = "bash cake card celebration dinner gift party present";
   for (size_t looked = 0; looked < 5 && looked < first; looked++)
     if (feasts.has(words[first - 1 - looked].folded)) return true;
   return false;

@@ -1,124 +1,38 @@
 #include "plugins/redact/cues.h"
 
-#include <algorithm>
-#include <iterator>
+#include "plugins/words/word_list.h"
 
 namespace skillet::redact {
 namespace {
 
 constexpr size_t words_looked_back = 6, words_looked_ahead = 5;
 
-struct CueWord {
-  std::string_view word;
+struct CueWords {
   Cue cue;
+  WordList words;
 };
-
-// Sorted.
-constexpr CueWord cue_words[] = {
-    {"account", Cue::other_number},
-    {"acct", Cue::other_number},
-    {"answering", Cue::phone},
-    {"article", Cue::other_number},
-    {"barcode", Cue::other_number},
-    {"batch", Cue::other_number},
-    {"birth", Cue::birth},
-    {"birthdate", Cue::birth},
-    {"birthday", Cue::birth},
-    {"booking", Cue::other_number},
-    {"born", Cue::birth},
-    {"build", Cue::version},
-    {"call", Cue::phone},
-    {"called", Cue::phone},
-    {"calling", Cue::phone},
-    {"calls", Cue::phone},
-    {"card", Cue::card},
-    {"case", Cue::other_number},
-    {"cell", Cue::phone},
-    {"cellphone", Cue::phone},
-    {"claim", Cue::other_number},
-    {"code", Cue::other_number},
-    {"contact", Cue::phone},
-    {"coupon", Cue::other_number},
-    {"desk", Cue::phone},
-    {"dial", Cue::phone},
-    {"dl", Cue::licence},
-    {"dni", Cue::id},
-    {"dob", Cue::birth},
-    {"doi", Cue::other_number},
-    {"ean", Cue::other_number},
-    {"error", Cue::other_number},
-    {"fax", Cue::phone},
-    {"firmware", Cue::version},
-    {"flight", Cue::other_number},
-    {"geb", Cue::birth},
-    {"geboren", Cue::birth},
-    {"handy", Cue::phone},
-    {"home", Cue::phone},
-    {"iban", Cue::bank},
-    {"id", Cue::other_number},
-    {"insurance", Cue::id},
-    {"invoice", Cue::other_number},
-    {"ip", Cue::ip},
-    {"isbn", Cue::other_number},
-    {"issn", Cue::other_number},
-    {"item", Cue::other_number},
-    {"licence", Cue::licence},
-    {"license", Cue::licence},
-    {"line", Cue::phone},
-    {"lot", Cue::other_number},
-    {"message", Cue::phone},
-    {"messages", Cue::phone},
-    {"mob", Cue::phone},
-    {"mobile", Cue::phone},
-    {"model", Cue::other_number},
-    {"msg", Cue::phone},
-    {"nhs", Cue::id},
-    {"nie", Cue::id},
-    {"nino", Cue::id},
-    {"office", Cue::phone},
-    {"order", Cue::other_number},
-    {"parcel", Cue::other_number},
-    {"part", Cue::other_number},
-    {"passport", Cue::id},
-    {"patent", Cue::other_number},
-    {"phone", Cue::phone},
-    {"policy", Cue::other_number},
-    {"reach", Cue::phone},
-    {"receipt", Cue::other_number},
-    {"ref", Cue::other_number},
-    {"reference", Cue::other_number},
-    {"release", Cue::version},
-    {"ring", Cue::phone},
-    {"room", Cue::other_number},
-    {"security", Cue::ssn},
-    {"serial", Cue::other_number},
-    {"sku", Cue::other_number},
-    {"sms", Cue::phone},
-    {"social", Cue::ssn},
-    {"ssn", Cue::ssn},
-    {"taxpayer", Cue::id},
-    {"tel", Cue::phone},
-    {"telefon", Cue::phone},
-    {"telephone", Cue::phone},
-    {"text", Cue::phone},
-    {"ticket", Cue::other_number},
-    {"tin", Cue::id},
-    {"tracking", Cue::other_number},
-    {"transaction", Cue::other_number},
-    {"v", Cue::version},
-    {"ver", Cue::version},
-    {"version", Cue::version},
-    {"vin", Cue::other_number},
-    {"whatsapp", Cue::phone},
+constexpr CueWords cue_words[] = {
+    {Cue::other_number,
+     "account acct article barcode batch booking case claim code coupon doi ean error flight id invoice "
+     "isbn issn item lot model order parcel part patent policy receipt ref reference room serial sku "
+     "ticket tracking transaction vin"},
+    {Cue::phone,
+     "answering call called calling calls cell cellphone contact desk dial fax handy home line message "
+     "messages mob mobile msg office phone reach ring sms tel telefon telephone text whatsapp"},
+    {Cue::birth, "birth birthdate birthday born dob geb geboren"},
+    {Cue::version, "build firmware release v ver version"},
+    {Cue::card, "card"},
+    {Cue::licence, "dl licence license"},
+    {Cue::id, "dni insurance nhs nie nino passport taxpayer tin"},
+    {Cue::bank, "iban"},
+    {Cue::ip, "ip"},
+    {Cue::ssn, "security social ssn"},
 };
-
-static_assert(std::is_sorted(std::begin(cue_words), std::end(cue_words),
-                             [](const CueWord& a, const CueWord& b) { return a.word < b.word; }));
 
 Cue cue_of(std::string_view word) {
-  const auto found = std::lower_bound(std::begin(cue_words), std::end(cue_words), word,
-                                      [](const CueWord& entry, std::string_view value) { return entry.word < value; });
-  return found == std::end(cue_words) || found->word != word ? Cue::none : found->cue;
+  for (const CueWords& known : cue_words)
+    if (known.words.has(word)) return known.cue;
+  return Cue::none;
 }
 
 bool ends_with_colon(std::string_view gap) {

@@ -1,6 +1,7 @@
 // E-mail addresses: what stands around an @, with letters of any script, and "name (at) host.tld".
 #include "host/model/tokenizer/unicode.h"
 #include "plugins/redact/detectors.h"
+#include "plugins/redact/letters.h"
 
 namespace skillet::redact {
 namespace {
@@ -17,8 +18,7 @@ bool is_letter_at(std::string_view text, size_t at) {
   size_t begin = at;
   while (begin > 0 && at - begin < longest_character_bytes && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80)
     begin--;
-  const CharClass kind = class_of(first_character(text.substr(begin)).code);
-  return kind == CharClass::letter || kind == CharClass::mark || kind == CharClass::number;
+  return is_letter(first_character(text.substr(begin)).code);
 }
 
 bool is_local_byte(std::string_view text, size_t at) {

@@ -2,28 +2,16 @@
 
 #include <algorithm>
 
+#include "plugins/words/word_list.h"
+
 namespace skillet::redact {
 
 Traits NameList::find(std::string_view word) const {
-  size_t low = 0, high = lines_.size();  // each where a line begins, or at the end
-  while (low < high) {
-    size_t begin = (low + high) / 2;
-    while (begin > low && lines_[begin - 1] != '\n') begin--;
-    const size_t end = std::min(lines_.find('\n', begin), lines_.size());
-    const std::string_view line = lines_.substr(begin, end - begin);
-    const size_t space = std::min(line.find(' '), line.size());
-    const int order = line.substr(0, space).compare(word);
-    if (order == 0) {
-      Traits traits;
-      for (const char letter : line.substr(space)) traits.add(letter);
-      return traits;
-    }
-    if (order < 0)
-      low = std::min(end + 1, lines_.size());
-    else
-      high = begin;
-  }
-  return {};
+  Traits traits;
+  const std::string_view line = row_of(lines_, '\n', word);
+  if (!line.empty())
+    for (const char letter : line.substr(word.size())) traits.add(letter);
+  return traits;
 }
 
 Traits NameList::traits_of(std::string_view word) const {

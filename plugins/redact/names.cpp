@@ -1,10 +1,12 @@
 // Names of people: what a title or a greeting says is one, and what the list of names knows, where its place in the
 // sentence doesn't speak against it.
 #include <algorithm>
+#include <functional>
 
 #include "plugins/redact/cues.h"
 #include "plugins/redact/detectors.h"
 #include "plugins/redact/name_words.h"
+#include "plugins/words/heap_sort.h"
 
 namespace skillet::redact {
 namespace {
@@ -40,8 +42,8 @@ class Reader {
   bool is_contraction(size_t i) const {
     const std::string_view spelled = words_.spelled(i);
     if (is_possessive(i)) return false;
-    for (const std::string_view end :
-         {"'ve", "'re", "'ll", "'d", "'m", "'t", "\u2019ve", "\u2019re", "\u2019ll", "\u2019d", "\u2019m", "\u2019t"})
+    constexpr WordList ends = "'d 'll 'm 're 't 've \u2019d \u2019ll \u2019m \u2019re \u2019t \u2019ve";
+    for (const std::string_view end : ends)
       if (spelled.ends_with(end)) return true;
     return false;
   }
@@ -133,9 +135,7 @@ class Reader {
     if (i == 0 || !titles.has(before(i))) return 0;
     const std::string_view gap = words_.gap_before(i);
     if (gap != " " && gap != ". " && gap != ".") return 0;
-    const bool title_stands_alone = before(i) != "sir" && before(i) != "miss" && before(i) != "doctor" &&
-                                    before(i) != "nurse" && before(i) != "officer" && before(i) != "judge" &&
-                                    before(i) != "detective" && before(i) != "captain";
+    const bool title_stands_alone = !titles_that_are_words.has(before(i));
     if (words_[i - 1].is_upper && !words_[i].is_upper) return 0;  // MS Windows
     if (is_capital_word(i) || is_initial(i)) {
       if (never_names.has(words_[i].folded) || titles.has(words_[i].folded)) return 0;
@@ -164,7 +164,7 @@ class Reader {
   }
 
   bool is_speaking(size_t i) const {
-    constexpr WordSet words = {"again", "calling", "from", "here", "speaking"};
+    constexpr WordList words = "again calling from here speaking";
     return i < words_.count() && words.has(words_[i].folded);
   }
 
@@ -300,7 +300,7 @@ class Reader {
 
   // Who was surely named once is named wherever the same word stands again.
   void add_repeated() {
-    std::sort(sure_.begin(), sure_.end());
+    heap_sort(sure_, std::less<>());
     for (size_t i = 0; i < words_.count(); i++)
       if (is_capital_word(i) && std::binary_search(sure_.begin(), sure_.end(), stem(i)) && !is_organisation(i, 1))
         findings_.push_back({words_[i].begin, end_of(i), Kind::name, plausible});

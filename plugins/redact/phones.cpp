@@ -4,7 +4,7 @@
 
 #include "plugins/redact/cues.h"
 #include "plugins/redact/detectors.h"
-#include "plugins/redact/word_set.h"
+#include "plugins/words/word_list.h"
 
 namespace skillet::redact {
 namespace {
@@ -131,7 +131,7 @@ bool can_go_on(Gap gap) {
 size_t extension_end(std::string_view text, size_t end) {
   size_t at = end;
   while (at < text.size() && at - end < 2 && (text[at] == ' ' || text[at] == ',')) at++;
-  constexpr WordSet marks = {"extension", "ext.", "ext", "Ext.", "Ext", "x", "X"};
+  constexpr WordList marks = "Ext Ext. X ext ext. extension x";
   for (const std::string_view mark : marks) {
     if (text.substr(at, mark.size()) != mark) continue;
     size_t digits = at + mark.size();

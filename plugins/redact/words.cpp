@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "host/model/tokenizer/unicode.h"
+#include "plugins/redact/letters.h"
 
 namespace skillet::redact {
 namespace {
 
-constexpr char32_t latin_end = 0x250;  // further on a decomposition changes more than an accent
-
 bool is_apostrophe(char32_t code) {
   return code == U'\'' || code == U'\u2019';
-}
-
-bool is_letter(char32_t code) {
-  if (code == replacement_character) return false;
-  const CharClass kind = class_of(code);
-  return kind == CharClass::letter || kind == CharClass::mark;
 }
 
 bool is_digit(char32_t code) {
@@ -25,9 +18,7 @@ bool is_digit(char32_t code) {
 
 // Folding must not make a text longer, or the words' views would move.
 void append_folded(std::string& folded, char32_t code) {
-  if (is_apostrophe(code) || class_of(code) == CharClass::mark) return;
-  const char32_t lower = lower_case(code);
-  append_utf8(folded, lower < latin_end ? base_of(lower) : lower);
+  if (!is_apostrophe(code) && !is_accent(code)) append_utf8(folded, without_accent(small_letter(code)));
 }
 
 constexpr size_t most_bytes_grown = 2;  // small letters may take a byte or two more than their capitals
@@ -59,7 +50,7 @@ void Words::add(size_t begin, size_t end) {
   size_t letters = 0, capitals = 0;
   for (size_t at = begin; at < end;) {
     const Character character = first_character(text_.substr(at));
-    const bool is_capital = lower_case(character.code) != character.code;
+    const bool is_capital = small_letter(character.code) != character.code;
     if (at == begin) word.is_capitalised = is_capital;
     letters += is_letter(character.code);
     capitals += is_capital;
