@@ -46,11 +46,7 @@ struct Gathering {
     for (uint32_t c = 0; c < shape.head_k; c++) queries[size_t(row) * shape.head_k + c] = q[c] * shape.scale;
   }
 
-  void score() {
-    kernels.multiply(queries, shape.head_k, rows, keys, shape.head_k, tile, false, {scores, tile});
-    if (shape.softcap == 0) return;
-    for (uint32_t i = 0; i < rows * tile; i++) scores[i] = shape.softcap * std::tanh(scores[i] / shape.softcap);
-  }
+  void score() { kernels.multiply(queries, shape.head_k, rows, keys, shape.head_k, tile, false, {scores, tile}); }
 
   // The row sees the tile's positions [from, to). The rest weigh nothing.
   void weigh(uint32_t row, uint32_t from, uint32_t to) {

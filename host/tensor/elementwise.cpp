@@ -43,21 +43,6 @@ void rms_norm(Compute& compute, const Matrix& x, const float* weight, uint32_t g
   });
 }
 
-void layer_norm(Compute& compute, const Matrix& x, const float* weight, const float* bias_or_null, float epsilon,
-                const Matrix& out) {
-  assert(same_shape(x, out));
-  for_rows(compute, out, [&](uint32_t r) {
-    const float* from = x.row(r);
-    float* to = out.row(r);
-    const float count = static_cast<float>(x.columns);
-    float sum = 0;
-    for (uint32_t c = 0; c < x.columns; c++) sum += from[c];
-    for (uint32_t c = 0; c < x.columns; c++) to[c] = from[c] - sum / count;
-    const float factor = 1 / std::sqrt(compute.kernels().dot(to, to, x.columns) / count + epsilon);
-    for (uint32_t c = 0; c < x.columns; c++) to[c] = to[c] * factor * weight[c] + (bias_or_null ? bias_or_null[c] : 0);
-  });
-}
-
 void add(Compute& compute, const Matrix& a, const Matrix& b, const Matrix& out) {
   assert(same_shape(a, out) && same_shape(b, out));
   for_rows(compute, out, [&](uint32_t r) {
@@ -71,22 +56,6 @@ void silu_multiply(Compute& compute, const Matrix& gate, const Matrix& up, const
   assert(same_shape(gate, out) && same_shape(up, out));
   for_rows(compute, out,
            [&](uint32_t r) { compute.kernels().silu_multiply(gate.row(r), up.row(r), out.columns, out.row(r)); });
-}
-
-void gelu_multiply(Compute& compute, const Matrix& gate, const Matrix& up, const Matrix& out) {
-  assert(same_shape(gate, out) && same_shape(up, out));
-  for_rows(compute, out,
-           [&](uint32_t r) { compute.kernels().gelu_multiply(gate.row(r), up.row(r), out.columns, out.row(r)); });
-}
-
-void softmax(Compute& compute, const Matrix& x, const Matrix& out) {
-  assert(same_shape(x, out) && x.columns > 0);
-  for_rows(compute, out, [&](uint32_t r) {
-    float* to = out.row(r);
-    if (to != x.row(r)) std::copy_n(x.row(r), x.columns, to);
-    const float sum = compute.kernels().exponentials(to, out.columns, compute.kernels().largest(to, out.columns));
-    for (uint32_t c = 0; c < out.columns; c++) to[c] /= sum;
-  });
 }
 
 }  // namespace skillet

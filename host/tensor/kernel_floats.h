@@ -175,15 +175,6 @@ struct FloatKernels : Vectors<S> {
       store_some(out + at, g * sigmoid(g) * load_some(up + at, size), size);
     });
   }
-
-  // By way of tanh, as GGML has it: (1 + tanh u) / 2 is the sigmoid of 2 u.
-  static void gelu_multiply(const float* gate, const float* up, uint32_t count, float* out) {
-    for_vectors(count, [&](uint32_t at, uint32_t size) {
-      const F g = load_some(gate + at, size);
-      const F twice_u = splat(1.59576912160573f) * (g + splat(0.044715f) * g * g * g);
-      store_some(out + at, g * sigmoid(twice_u) * load_some(up + at, size), size);
-    });
-  }
 };
 
 }  // namespace skillet

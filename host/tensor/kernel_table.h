@@ -33,7 +33,6 @@ constexpr Kernels kernel_table(const char* name) {
       .largest = F::largest,
       .exponentials = F::exponentials,
       .silu_multiply = F::silu_multiply,
-      .gelu_multiply = F::gelu_multiply,
   };
 }
 

@@ -104,7 +104,6 @@ struct Kernels {
   float (*largest)(const float* values, uint32_t count);
   float (*exponentials)(float* values, uint32_t count, float shift);  // v = exp(v - shift); their sum
   void (*silu_multiply)(const float* gate, const float* up, uint32_t count, float* out);
-  void (*gelu_multiply)(const float* gate, const float* up, uint32_t count, float* out);
 };
 
 const Kernels& scalar_kernels();

@@ -203,13 +203,6 @@ void silu_multiply(const float* gate, const float* up, uint32_t count, float* ou
   for (uint32_t i = 0; i < count; i++) out[i] = gate[i] / (1 + std::exp(-gate[i])) * up[i];
 }
 
-void gelu_multiply(const float* gate, const float* up, uint32_t count, float* out) {
-  for (uint32_t i = 0; i < count; i++) {
-    const float g = gate[i], u = 0.797884560802865f * (g + 0.044715f * g * g * g);
-    out[i] = 0.5f * g * (1 + std::tanh(u)) * up[i];
-  }
-}
-
 }  // namespace
 
 const Kernels scalar_kernel_set = {
@@ -234,7 +227,6 @@ const Kernels scalar_kernel_set = {
     .largest = largest,
     .exponentials = exponentials,
     .silu_multiply = silu_multiply,
-    .gelu_multiply = gelu_multiply,
 };
 
 }  // namespace skillet

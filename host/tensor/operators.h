@@ -36,19 +36,14 @@ void embed(const Weight& weight, std::span<const int32_t> tokens, const Matrix& 
 
 // Every `group` columns are normalised on their own: group = columns, or a head's size. `weight` has `group` numbers.
 void rms_norm(Compute& compute, const Matrix& x, const float* weight, uint32_t group, float epsilon, const Matrix& out);
-void layer_norm(Compute& compute, const Matrix& x, const float* weight, const float* bias_or_null, float epsilon,
-                const Matrix& out);
 
 void add(Compute& compute, const Matrix& a, const Matrix& b, const Matrix& out);
 void silu_multiply(Compute& compute, const Matrix& gate, const Matrix& up, const Matrix& out);  // silu(gate) * up
-void gelu_multiply(Compute& compute, const Matrix& gate, const Matrix& up, const Matrix& out);
-void softmax(Compute& compute, const Matrix& x, const Matrix& out);  // of every row
 
 struct AttentionShape {
   uint32_t heads, kv_heads, head_k, head_v;
   float scale;
   uint32_t window = 0;  // how many positions a token sees, its own included; 0: all
-  float softcap = 0;    // scores become softcap * tanh(score / softcap); 0: they stay
 };
 
 // Row i of q is the token at position first_position + i; it sees the cache up to its own position, which must have
