@@ -5,24 +5,15 @@
 #include <cmath>
 #include <random>
 
+#include "host/tensor/test_weights.h"
+
 using namespace skillet;
+using test::normal_floats;
 using Floats = std::vector<float>;
-
-namespace {
-
-Floats numbers(size_t count, uint32_t seed) {
-  std::mt19937 random(seed);
-  std::normal_distribution<float> number;
-  Floats made(count);
-  for (float& value : made) value = number(random);
-  return made;
-}
-
-}  // namespace
 
 TEST_CASE("each row is kept to a 254th of its largest number") {
   constexpr uint32_t rows = 70, columns = 9;
-  Floats given = numbers(rows * columns, 1);
+  Floats given = normal_floats(rows * columns, 1);
   for (uint32_t c = 0; c < columns; c++) given[c] *= 1000, given[columns + c] = 0;
   const Floats kept = BytePanels(rows, columns, given).values();
   for (uint32_t r = 0; r < rows; r++) {
@@ -41,8 +32,9 @@ TEST_CASE("every kernel set adds what the kept numbers and the words give") {
         CAPTURE(columns);
         CAPTURE(tokens);
         constexpr uint32_t rows = 2 * float_columns, stride = float_columns + 3;
-        const BytePanels panels(rows, columns, numbers(rows * columns, columns));
-        const Floats kept = panels.values(), scales = numbers(tokens, 2), before = numbers(tokens * stride, 3);
+        const BytePanels panels(rows, columns, normal_floats(rows * columns, columns));
+        const Floats kept = panels.values(), scales = normal_floats(tokens, 2),
+                     before = normal_floats(tokens * stride, 3);
         const uint32_t words_a_token = 2 * panels.pairs();
         std::mt19937 random(4);
         std::vector<int16_t> words(tokens * words_a_token);

@@ -10,18 +10,11 @@
 #include "host/tensor/test_weights.h"
 
 using namespace skillet;
+using test::normal_floats;
 using test::OwnedWeight;
 using Floats = std::vector<float>;
 
 namespace {
-
-Floats numbers(size_t count, uint32_t seed) {
-  std::mt19937 random(seed);
-  std::normal_distribution<float> number;
-  Floats made(count);
-  for (float& value : made) value = number(random);
-  return made;
-}
 
 struct Case {
   LowRankShape shape;
@@ -89,7 +82,7 @@ TEST_CASE("a low-rank term adds scale * B A x, with every kernel set, for ranks 
         CAPTURE(tokens);
         const Case made(rank, columns, rows, rank + rows);
         const OwnedWeight base(ElementType::f32, rows, columns, 8);
-        Floats x = numbers(tokens * columns, 7);
+        Floats x = normal_floats(tokens * columns, 7);
         Compute compute(nullptr, *kernels);
         const std::unique_ptr<LowRank> low_rank = made.as(ElementType::f32);
         const LowRankTerm term{low_rank.get(), 0.5f};
@@ -110,7 +103,7 @@ TEST_CASE("several terms of several weights are added together, the same bit for
     const LowRankTerm terms[] = {{first.get(), 1}, {second.get(), -2}, {third.get(), 3}};
     const OwnedWeight small(ElementType::q4_0, 70, 64, 1), large(ElementType::q4_0, 300, 64, 2),
         plain(ElementType::q4_0, 33, 64, 3);
-    Floats x = numbers(67 * 64, 4), alone;
+    Floats x = normal_floats(67 * 64, 4), alone;
     const double precision = type == ElementType::q8_0 ? 0.3 : 1e-2;
     for (size_t threads : {0u, 1u, 3u}) {
       ThreadPool pool(threads);
@@ -149,7 +142,7 @@ TEST_CASE("a term that is kept in 16 bits is the same to a thousandth, however l
       for (float& value : made.a) value *= size;
       const std::unique_ptr<LowRank> low_rank = made.as(ElementType::f16);
       CHECK(low_rank->bytes() == 2 * (16 * 96 + 16 * 128));
-      Floats x = numbers(3 * 96, 7);
+      Floats x = normal_floats(3 * 96, 7);
       const Floats out = added(*kernels, *low_rank, 1, x);
       for (uint32_t t = 0; t < 3; t++)
         for (uint32_t r = 0; r < 100; r++)
@@ -170,7 +163,7 @@ TEST_CASE("a term in bytes is hardly further off than a weight of Q8_0, with eve
           CAPTURE(tokens);
           Case made(rank, columns, rows, rank + rows);
           for (float& value : made.b) value *= size;
-          Floats x = numbers(size_t(tokens) * columns, 7);
+          Floats x = normal_floats(size_t(tokens) * columns, 7);
           const Floats right = added(*kernels, *made.as(ElementType::f32), 2, x),
                        out = added(*kernels, *made.as(ElementType::q8_0, *kernels), 2, x);
 

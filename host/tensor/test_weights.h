@@ -75,4 +75,12 @@ inline std::vector<float> random_floats(size_t count, uint32_t seed, float size 
   return values;
 }
 
+inline std::vector<float> normal_floats(size_t count, uint32_t seed) {
+  std::mt19937 random(seed);
+  std::normal_distribution<float> number;
+  std::vector<float> values(count);
+  for (float& value : values) value = number(random);
+  return values;
+}
+
 }  // namespace skillet::test
