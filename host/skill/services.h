@@ -63,6 +63,23 @@ class Services {
   Lent<Output> lend(Output* output) { return {outputs_, output}; }
   Lent<Sequence> lend(Sequence* sequence) { return {tensor_services_.sequences, sequence}; }
 
+  // What the services look at for the time of a call, and the skill never sees.
+  template <typename T>
+  class Shown {
+   public:
+    Shown(T*& place, T* object) : place_(place) { place_ = object; }
+    ~Shown() { place_ = nullptr; }
+    Shown(const Shown&) = delete;
+    Shown& operator=(const Shown&) = delete;
+
+   private:
+    T*& place_;
+  };
+  Shown<const AttachedAdapters> show(const AttachedAdapters* adapters) { return {tensor_services_.attached, adapters}; }
+  Shown<TensorServices::HeadInput> show(TensorServices::HeadInput* input) {
+    return {tensor_services_.head_input, input};
+  }
+
  private:
   static Services& of(const sk_host* host) { return *static_cast<Services*>(host->self); }
   static const void* extension(const sk_host*, const char* name);

@@ -306,11 +306,9 @@ Status Instance::predict(std::span<const sk_token> tokens, Tensor& logits) {
   call.first_new = static_cast<uint32_t>(first_new);
   call.sequence = lent_sequence.handle();
   call.logits = lent_logits.handle();
-  skill_.services_.tensor_services().attached = &sequence_.attached;
-  const Result<bool> done = skill_.run_hook("forward", skill_.table_->forward, instance_, &call);
-  skill_.services_.tensor_services().attached = nullptr;
-  if (!done) return done.error();
-  if (!*done) return skill_.failure("forward", SK_E_UNSUPPORTED);
+  const auto shown = skill_.services_.show(&sequence_.attached);
+  TRY(const bool done, skill_.run_hook("forward", skill_.table_->forward, instance_, &call));
+  if (!done) return skill_.failure("forward", SK_E_UNSUPPORTED);
   for (uint32_t r = 0; r < logits.rows(); r++)
     for (float value : logits.row(r))
       if (std::isnan(value) || value == INFINITY)
@@ -332,10 +330,10 @@ Result<std::vector<float>> Instance::hidden_of(std::string_view text) {
   begin(tokens, {});
   Tensor logits(static_cast<uint32_t>(std::min(tokens.size(), max_hidden_rows)), description.vocabulary);
   TensorServices::HeadInput input;
-  skill_.services_.tensor_services().head_input = &input;
-  const Status done = predict(tokens, logits);
-  skill_.services_.tensor_services().head_input = nullptr;
-  TRY_OK(done);
+  {
+    const auto shown = skill_.services_.show(&input);
+    TRY_OK(predict(tokens, logits));
+  }
   if (input.rows == 0) return lacks("hidden states");
   for (float& value : input.sum) {
     value /= static_cast<float>(input.rows);

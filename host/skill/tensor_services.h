@@ -33,7 +33,7 @@ class TensorServices {
 
   Handles<Tensor*> tensors;                    // scratch, and what is lent for a call
   Handles<Sequence*> sequences;                // lent for a call
-  const AttachedAdapters* attached = nullptr;  // while a hook computes with them
+  const AttachedAdapters* attached = nullptr;  // shown while a hook computes with them
 
   // What goes into the model's output head. While somebody wants it, the head itself is not computed: it is the largest
   // of all weights, and nobody will look at the logits.
