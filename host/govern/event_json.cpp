@@ -50,13 +50,19 @@ std::string read_name(JsonReader& json, size_t min_bytes = 1) {
   return json.text("skill", {.min_bytes = min_bytes, .max_bytes = max_name_bytes});
 }
 
+struct Member {
+  const char* name;
+  int64_t& value;
+};
+void read_integers(JsonReader& json, std::initializer_list<Member> members) {
+  for (const Member& member : members) member.value = json.integer(member.name, 0, most);
+}
+
 TurnSeen read_turn(JsonReader& json) {
   TurnSeen seen;
   seen.skill = read_name(json, 0);
   if (json.has("gain")) seen.gain = json.integer("gain", 0, most);
-  seen.tokens = json.integer("tokens", 0, most);
-  seen.us = json.integer("us", 0, most);
-  seen.uj = json.integer("uj", 0, most);
+  read_integers(json, {{"tokens", seen.tokens}, {"us", seen.us}, {"uj", seen.uj}});
   const std::string verdict = json.text("verdict", {});
   for (size_t i = 0; i < std::size(verdicts); i++)
     if (verdict == verdicts[i]) seen.verdict = static_cast<Verdict>(i);
@@ -67,19 +73,15 @@ TurnSeen read_turn(JsonReader& json) {
 SkillKnown read_known(JsonReader& json) {
   SkillKnown seen;
   seen.skill = read_name(json);
-  seen.bytes = json.integer("bytes", 0, most);
-  seen.load_us = json.integer("load_us", 0, most);
-  seen.load_uj = json.integer("load_uj", 0, most);
-  seen.gain = json.integer("gain", 0, most);
+  read_integers(json,
+                {{"bytes", seen.bytes}, {"load_us", seen.load_us}, {"load_uj", seen.load_uj}, {"gain", seen.gain}});
   return seen;
 }
 
 GainScored read_scored(JsonReader& json) {
   GainScored seen;
   seen.skill = read_name(json);
-  seen.loss_with = json.integer("loss_with", 0, most);
-  seen.loss_without = json.integer("loss_without", 0, most);
-  seen.tokens = json.integer("tokens", 0, most);
+  read_integers(json, {{"loss_with", seen.loss_with}, {"loss_without", seen.loss_without}, {"tokens", seen.tokens}});
   return seen;
 }
 
@@ -107,9 +109,7 @@ Observation read_observation(JsonReader json) {
   if (kind == "latency") return LatencySeen{json.integer("permille", 0, most)};
   MemorySeen seen;
   if (kind == "memory") {
-    seen.budget = json.integer("budget", 0, most);
-    seen.used = json.integer("used", 0, most);
-    seen.high_water = json.integer("high_water", 0, most);
+    read_integers(json, {{"budget", seen.budget}, {"used", seen.used}, {"high_water", seen.high_water}});
   } else if (!json.failed()) {
     json.refuse("kind", "there is no such observation");
   }
@@ -141,8 +141,7 @@ Json to_json(const Outcome& outcome) {
 Outcome read_outcome(JsonReader json) {
   Outcome outcome;
   outcome.done = json.boolean("done");
-  outcome.us = json.integer("us", 0, most);
-  outcome.uj = json.integer("uj", 0, most);
+  read_integers(json, {{"us", outcome.us}, {"uj", outcome.uj}});
   return outcome;
 }
 

@@ -64,36 +64,18 @@ std::string sentence_of(const State& state, const Decision& decision, const Refu
 }
 
 std::string_view name_of(ActionKind kind) {
-  switch (kind) {
-    case ActionKind::add:
-      return "add";
-    case ActionKind::retire:
-      return "retire";
-    default:
-      return "no_op";
-  }
+  constexpr std::string_view names[] = {"no_op", "add", "retire"};
+  return names[static_cast<size_t>(kind)];
 }
 
 std::string_view name_of(Phase phase) {
-  switch (phase) {
-    case Phase::growing:
-      return "growing";
-    case Phase::over_structured:
-      return "over-structured";
-    default:
-      return "under-structured";
-  }
+  constexpr std::string_view names[] = {"under-structured", "growing", "over-structured"};
+  return names[static_cast<size_t>(phase)];
 }
 
 std::string_view name_of(HardLimit limit) {
-  switch (limit) {
-    case HardLimit::skill_over_budget:
-      return "skill-over-budget";
-    case HardLimit::held_over_budget:
-      return "held-over-budget";
-    default:
-      return "none";
-  }
+  constexpr std::string_view names[] = {"none", "skill-over-budget", "held-over-budget"};
+  return names[static_cast<size_t>(limit)];
 }
 
 }  // namespace skillet::govern
