@@ -46,14 +46,11 @@ void expand(LoraPair pair, Tensor& out) {
 }
 
 LoraPair pair_of(const LoraShape& shape, Factors factors) {
-  return {.weight = shape.weight,
-          .rank = factors.rank,
-          .columns = factors.columns,
-          .rows = factors.rows,
-          .a = shape.is_embedding ? turned(factors.a, factors.rank, factors.columns) : std::move(factors.a),
-          .b = std::move(factors.b),
-          .scale = 1,
-          .is_embedding = shape.is_embedding};
+  LoraPair pair = unread_pair(shape, 1);
+  pair.rank = factors.rank;
+  pair.a = pair.is_embedding ? turned(factors.a, factors.rank, factors.columns) : std::move(factors.a);
+  pair.b = std::move(factors.b);
+  return pair;
 }
 
 Error no_room(const std::string& what, const std::string& weight) {

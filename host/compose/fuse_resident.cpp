@@ -18,16 +18,8 @@ class ResidentLora final : public LoraSource {
   const std::vector<LoraShape>& shapes() const override { return shapes_; }
 
   Result<LoraPair> read(size_t index) override {
-    const LoraShape& shape = shapes_[index];
-    LoraPair pair{.weight = shape.weight,
-                  .rank = shape.rank,
-                  .columns = shape.columns,
-                  .rows = shape.rows,
-                  .a = {},
-                  .b = {},
-                  .scale = scale_,
-                  .is_embedding = shape.is_embedding};
-    if (shape.is_embedding) {
+    LoraPair pair = unread_pair(shapes_[index], scale_);
+    if (pair.is_embedding) {
       pair.a = rows_->a;
       pair.b = rows_->b;
       return pair;

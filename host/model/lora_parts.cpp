@@ -58,16 +58,8 @@ Result<std::vector<float>> LoraFile::numbers(const StoredTensor& tensor) const {
 }
 
 Result<LoraPair> LoraFile::read(size_t index) {
-  const LoraShape& shape = shapes_[index];
   const Place& place = places_[index];
-  LoraPair pair{.weight = shape.weight,
-                .rank = shape.rank,
-                .columns = shape.columns,
-                .rows = shape.rows,
-                .a = {},
-                .b = {},
-                .scale = place.scale,
-                .is_embedding = shape.is_embedding};
+  LoraPair pair = unread_pair(shapes_[index], place.scale);
   TRY(pair.a, numbers(*place.part->a));
   TRY(pair.b, numbers(*place.part->b));
   if (finish_) finish_(pair);

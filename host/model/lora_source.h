@@ -27,6 +27,9 @@ struct LoraShape {
   uint64_t bytes() const { return uint64_t(rank) * (uint64_t(columns) + rows) * sizeof(float); }  // of the numbers
 };
 
+// The pair of that shape, before its numbers are read.
+LoraPair unread_pair(const LoraShape& shape, float scale);
+
 class LoraSource {
  public:
   virtual ~LoraSource() = default;
