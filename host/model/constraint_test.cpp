@@ -5,15 +5,12 @@
 #include <cmath>
 #include <string>
 
+#include "host/model/test_grammar.h"
+
 using namespace skillet;
+using test::grammar_of;
 
 namespace {
-
-Grammar grammar_of(std::string_view gbnf) {
-  auto grammar = Grammar::parse(gbnf);
-  REQUIRE_MESSAGE(grammar, (grammar ? "" : grammar.error().sentence()));
-  return std::move(*grammar);
-}
 
 // The last token ends a text.
 std::shared_ptr<const TokenTrie> trie_of(const std::vector<std::string>& texts) {

@@ -5,15 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "host/model/test_grammar.h"
+
 using namespace skillet;
+using test::grammar_of;
 
 namespace {
-
-Grammar grammar_of(std::string_view gbnf) {
-  auto grammar = Grammar::parse(gbnf);
-  REQUIRE_MESSAGE(grammar, (grammar ? "" : grammar.error().sentence()));
-  return std::move(*grammar);
-}
 
 // Byte by byte and at once must come to the same.
 bool matches(const Grammar& grammar, std::string_view text) {
