@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/base/text.h"
+
 namespace skillet {
 namespace {
 
@@ -14,9 +16,9 @@ std::string_view without_trailing(std::string_view text, std::string_view charac
   return text.substr(0, text.find_last_not_of(characters) + 1);  // npos + 1 is 0
 }
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\n\v\f\r";
-  return std::string(without_trailing(without_leading(text, space), space));
+// As the templates' `trim` has it.
+std::string stripped(std::string_view text) {
+  return std::string(trimmed(text, " \t\n\v\f\r"));
 }
 
 bool begins_with_system(const ChatText& text) {
@@ -45,8 +47,8 @@ std::string qwen3_answer(const std::string& content, bool is_current, bool is_la
     rest = without_leading(std::string_view(content).substr(content.rfind(close) + close.size()), "\n");
   }
   if (!is_current || (!is_last && thought.empty())) return rest;
-  thought = without_trailing(without_leading(thought, "\n"), "\n");
-  return "<think>\n" + thought + "\n</think>\n\n" + std::string(without_leading(rest, "\n"));
+  return "<think>\n" + std::string(trimmed(thought, "\n")) + "\n</think>\n\n" +
+         std::string(without_leading(rest, "\n"));
 }
 
 std::string write_qwen3(const ChatText& text) {
@@ -72,8 +74,8 @@ std::string write_llama2(const ChatText& text) {
   for (size_t i = has_system ? 1 : 0; i < text.messages.size(); i++) {
     std::string content = text.messages[i].content;
     if (has_system && i == 1) content = "<<SYS>>\n" + text.messages[0].content + "\n<</SYS>>\n\n" + content;
-    result += text.messages[i].role == "user" ? text.options.begin_of_text + "[INST] " + trimmed(content) + " [/INST]"
-                                              : " " + trimmed(content) + " " + text.options.end_of_text;
+    result += text.messages[i].role == "user" ? text.options.begin_of_text + "[INST] " + stripped(content) + " [/INST]"
+                                              : " " + stripped(content) + " " + text.options.end_of_text;
   }
   return result;
 }
@@ -85,7 +87,7 @@ std::string header(const std::string& role) {
 std::string llama3_turns(const ChatText& text, size_t first) {
   std::string result;
   for (const ChatMessage& message : text.messages.subspan(first))
-    result += header(message.role) + trimmed(message.content) + "<|eot_id|>";
+    result += header(message.role) + stripped(message.content) + "<|eot_id|>";
   return result + (text.options.asks_for_answer ? header("assistant") : "");
 }
 
@@ -97,7 +99,7 @@ std::string write_llama31(const ChatText& text) {
   const bool has_system = begins_with_system(text);
   return text.options.begin_of_text + header("system") +
          "Cutting Knowledge Date: December 2023\nToday Date: " + text.options.today + "\n\n" +
-         (has_system ? trimmed(text.messages[0].content) : "") + "<|eot_id|>" + llama3_turns(text, has_system ? 1 : 0);
+         (has_system ? stripped(text.messages[0].content) : "") + "<|eot_id|>" + llama3_turns(text, has_system ? 1 : 0);
 }
 
 std::string write_mistral_v1(const ChatText& text) {
@@ -134,7 +136,7 @@ std::string gemma_turns(const ChatText& text, size_t first, const std::string& b
   for (size_t i = first; i < text.messages.size(); i++) {
     const auto& [role, content] = text.messages[i];
     result += "<start_of_turn>" + (role == "assistant" ? "model" : role) + "\n" + (i == first ? before : "") +
-              trimmed(content) + "<end_of_turn>\n";
+              stripped(content) + "<end_of_turn>\n";
   }
   return result + (text.options.asks_for_answer ? "<start_of_turn>model\n" : "");
 }
@@ -184,10 +186,10 @@ std::string titled(const ChatText& text, const std::string& user, const std::str
                    const std::string& asking) {
   std::string result = text.options.begin_of_text;
   const bool has_system = begins_with_system(text);
-  if (has_system) result += trimmed(text.messages[0].content) + "\n\n";
+  if (has_system) result += stripped(text.messages[0].content) + "\n\n";
   for (const auto& [role, content] : text.messages.subspan(has_system ? 1 : 0))
-    result +=
-        role == "user" ? user + trimmed(content) + gap : assistant + trimmed(content) + text.options.end_of_text + gap;
+    result += role == "user" ? user + stripped(content) + gap
+                             : assistant + stripped(content) + text.options.end_of_text + gap;
   const bool is_asked = text.options.asks_for_answer && !text.messages.empty() && text.messages.back().role == "user";
   return result + (is_asked ? asking : "");
 }
