@@ -9,8 +9,6 @@
 namespace skillet::cli {
 namespace {
 
-constexpr uint64_t max_adapter_bytes = uint64_t(2) << 30;
-
 // What a file or a folder holds, not yet read as an adapter.
 struct Loaded {
   std::vector<Image> images;
@@ -85,8 +83,8 @@ Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_
   for (const std::string& text : options.texts(adapter_option.name)) {
     const Named named = parse(text);
     TRY(const Path path, places.resolve(named.path));
-    MemoryBudget file_budget(max_adapter_bytes);
-    TRY(const OpenedAdapter opened, open_adapter(path, session.find(model)->model->metadata(), trust, file_budget));
+    TRY(const OpenedAdapter opened,
+        open_adapter(path, session.find(model)->model->metadata(), trust, session.budget()));
     const Result<uint32_t> id = session.open_adapter(model, name_of(path), *opened.pairs);
     if (!id) return Error(id.error()).at(path.string());
     uses.push_back({*id, named.scale});
