@@ -144,6 +144,7 @@ test("a prompt that was for none of them is known as such next time", async (con
   assert.equal((await ask(page, sum)).state, "nobody");
   const why = await openWhy(page);
   assert.match(await why.textContent(), /you said that this is for none of them/);
+  assert.equal((await considered(page)).reckon.choice, "left-out");
   await why.getByRole("button", { name: "Ask reckon instead" }).click();
   await page.locator(".turn:nth-of-type(3)").waitFor();
   assert.equal((await lastTurn(page)).text, "12");
