@@ -3,7 +3,8 @@ enable_testing()
 
 add_executable(skillet_tests "${CMAKE_SOURCE_DIR}/tests/unit_main.cpp")
 target_link_libraries(skillet_tests PRIVATE skillet_host skillet_signing doctest_headers)
-target_compile_options(skillet_tests PRIVATE -O1) # what is tested is optimised; the tests themselves need not be
+# What is tested is optimised; the tests themselves need not be.
+target_compile_options(skillet_tests PRIVATE $<IF:$<BOOL:${EMSCRIPTEN}>,-O1,-O0>)
 add_test(NAME unit COMMAND skillet_tests)
 
 # add_skill_tests(NAME SOURCES file… [SKILL name]): tests of a skill's own parts, as compiled for its module (SKILL, where the
