@@ -226,6 +226,13 @@ class Lexer {
 
 }  // namespace
 
+Token::Token() = default;
+Token::Token(const Token& other) = default;
+Token::Token(Token&& other) noexcept = default;
+Token& Token::operator=(const Token& other) = default;
+Token& Token::operator=(Token&& other) noexcept = default;
+Token::~Token() = default;
+
 bool Token::is(std::string_view word_or_sign) const {
   return is_word(word_or_sign) || (word_or_sign.size() == 1 && sign == word_or_sign[0]);
 }

@@ -14,6 +14,14 @@ inline constexpr size_t max_prompt_bytes = 1000;
 inline constexpr size_t max_prompt_tokens = 500;
 
 struct Token {
+  // Out of line, as those of its number.
+  Token();
+  [[gnu::noinline]] Token(const Token& other);
+  [[gnu::noinline]] Token(Token&& other) noexcept;
+  [[gnu::noinline]] Token& operator=(const Token& other);
+  [[gnu::noinline]] Token& operator=(Token&& other) noexcept;
+  [[gnu::noinline]] ~Token();
+
   enum class Kind { number, word, sign, end };
   Kind kind = Kind::end;
   char sign = 0;  // one of + - * / ^ % ( ) ! , : ; = ? . $ < > where $ is any currency's

@@ -14,6 +14,12 @@ unsigned leading_zeros(uint32_t limb) {
 
 }  // namespace
 
+Natural::Natural(const Natural& other) = default;
+Natural::Natural(Natural&& other) noexcept = default;
+Natural& Natural::operator=(const Natural& other) = default;
+Natural& Natural::operator=(Natural&& other) noexcept = default;
+Natural::~Natural() = default;
+
 Natural::Natural(uint64_t value) {
   for (; value != 0; value >>= limb_bits) limbs_.push_back(static_cast<uint32_t>(value));
 }

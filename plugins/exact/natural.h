@@ -13,6 +13,12 @@ class Natural {
  public:
   Natural() = default;
   explicit Natural(uint64_t value);
+  // Out of line: calculations are full of temporaries, and each would carry the code of its vectors.
+  [[gnu::noinline]] Natural(const Natural& other);
+  [[gnu::noinline]] Natural(Natural&& other) noexcept;
+  [[gnu::noinline]] Natural& operator=(const Natural& other);
+  [[gnu::noinline]] Natural& operator=(Natural&& other) noexcept;
+  [[gnu::noinline]] ~Natural();
 
   bool is_zero() const { return limbs_.empty(); }
   bool is_one() const { return limbs_.size() == 1 && limbs_[0] == 1; }

@@ -2,6 +2,12 @@
 
 namespace skillet::exact {
 
+Rational::Rational(const Rational& other) = default;
+Rational::Rational(Rational&& other) noexcept = default;
+Rational& Rational::operator=(const Rational& other) = default;
+Rational& Rational::operator=(Rational&& other) noexcept = default;
+Rational::~Rational() = default;
+
 Rational::Rational(int64_t value)
     : negative_(value < 0),
       numerator_(value < 0 ? ~static_cast<uint64_t>(value) + 1 : static_cast<uint64_t>(value)),

@@ -17,6 +17,12 @@ class Rational {
   Rational() : Rational(0) {}
   Rational(int64_t value);
   Rational(bool negative, Natural numerator, Natural denominator);
+  // Out of line: calculations are full of temporaries, and each would carry the code of two numbers.
+  [[gnu::noinline]] Rational(const Rational& other);
+  [[gnu::noinline]] Rational(Rational&& other) noexcept;
+  [[gnu::noinline]] Rational& operator=(const Rational& other);
+  [[gnu::noinline]] Rational& operator=(Rational&& other) noexcept;
+  [[gnu::noinline]] ~Rational();
 
   // "12", "0.0254", "1852/3600", "1.6e-19": what the unit table and the lexer write.
   static Rational parse(std::string_view text);

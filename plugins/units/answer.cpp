@@ -4,7 +4,7 @@
 #include "plugins/exact/pattern.h"
 #include "plugins/exact/phrases.h"
 #include "plugins/exact/table.h"
-#include "plugins/units/parse.h"
+#include "plugins/units/guess.h"
 #include "plugins/units/sentences.h"
 #include "plugins/units/wording.h"
 
@@ -82,15 +82,11 @@ std::string shown(const Quantity& quantity) {
 }
 
 // The word of comparison, as it was asked: "longer".
-std::string comparison_word(const Tokens& tokens, size_t begin) {
-  for (size_t at = begin; at + 1 < tokens.size(); ++at) {
-    const std::string& text = tokens[at].text;
-    if (tokens[at].kind != Token::Kind::word || text.size() < 4) continue;
-    const bool is_comparative = text.substr(text.size() - 2) == "er" && text != "over" && text != "under";
-    if (is_comparative && !find_unit(text)) return text;
-    if (text == "more" || text == "less") return text;
+std::string comparison_word(const Tokens& tokens, std::string_view otherwise) {
+  for (const Token& token : tokens) {
+    if (token.is_any("more less")) return token.spelling;
   }
-  return "more";
+  return std::string(otherwise);
 }
 
 Answer compared(const Quantity& a, const Quantity& b, Form form, const std::string& word) {
@@ -135,17 +131,12 @@ std::optional<Answer> answer_as(Form form, const Tokens& tokens, const std::vect
       return alone(calculation);
     }
     case Form::convert:
-    case Form::guess:
     case Form::into: {
       const size_t from = form == Form::into ? 1 : 0;
       const Calculation calculation = quantity(from);
       const Target to = target(1 - from);
-      const bool agree = calculation.result.dimension() == to.unit.dimension();
       if (form != Form::into && calculation.result.bare_unit) return std::nullopt;  // "km to miles": how many?
-      if (form == Form::guess && !agree) return std::nullopt;
-      Answer answer = converted(calculation, to);
-      if (form == Form::guess) answer.confidence = exact::likely;
-      return answer;
+      return converted(calculation, to);
     }
     case Form::number_first:
     case Form::number_last: {
@@ -155,7 +146,9 @@ std::optional<Answer> answer_as(Form form, const Tokens& tokens, const std::vect
       return converted(Calculation{with_unit(value, target(from).unit), Fault{}, false}, target(from + 1));
     }
     default:
-      return compared(quantity(0).result, quantity(1).result, form, comparison_word(tokens, 0));
+      if (quantity(0).result.bare_unit || quantity(1).result.bare_unit) return std::nullopt;
+      return compared(quantity(0).result, quantity(1).result, form,
+                      comparison_word(tokens, form == Form::less ? "less" : "more"));
   }
 }
 
@@ -186,13 +179,24 @@ std::optional<Answer> answer_tokens(const Tokens& given) {
   return std::nullopt;
 }
 
+std::optional<Answer> guessed(const Tokens& given) {
+  const std::optional<Guess> guess = guess_conversion(reworded(given));
+  if (!guess) return std::nullopt;
+  Answer answer = converted(guess->from, guess->to);
+  answer.confidence = exact::likely;
+  return answer;
+}
+
 }  // namespace
 
 std::optional<Answer> answer(std::string_view prompt) {
   const std::optional<Tokens> tokens = exact::read_tokens(prompt);
   if (!tokens || tokens->size() > exact::max_sentence_tokens || !exact::is_balanced(*tokens)) return std::nullopt;
   if (std::optional<Answer> found = answer_tokens(*tokens)) return found;
-  return answer_tokens(mended(*tokens));
+  const Tokens corrected = mended(*tokens);
+  if (std::optional<Answer> found = answer_tokens(corrected)) return found;
+  if (std::optional<Answer> found = guessed(*tokens)) return found;
+  return guessed(corrected);
 }
 
 }  // namespace skillet::units

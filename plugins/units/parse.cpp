@@ -57,6 +57,8 @@ class Parser {
       } else if (in_.take_word("of")) {
         if (!left.dimension().is_plain()) in_.fail();
         combine(left, multiply);
+      } else if (left.dimension() == dim::length && in_.take_word("by")) {  // a room of 10 ft by 12 ft
+        combine(left, multiply);
       } else if (in_.take_word("off")) {
         if (!left.percent) in_.fail();
         combine(left, percent_off);

@@ -11,7 +11,6 @@ namespace skillet::units {
 enum class Form {
   bare,          // # alone
   convert,       // # to &
-  guess,         // the same behind words of other people's, so only where the dimensions agree
   into,          // & of #
   number_first,  // ~ from & to &
   number_last,   // & to & ~
@@ -22,7 +21,7 @@ enum class Form {
   which_less,
 };
 inline constexpr std::string_view form_names =
-    "bare convert guess into number_first number_last more less equal which_more which_less";
+    "bare convert into number_first number_last more less equal which_more which_less";
 
 inline constexpr std::string_view sentences =
     R"(
@@ -103,51 +102,35 @@ from? & to|in|into|>|= & of|for ~
 how many|much & is|are|in # of @
 = convert
 how much is|are # of @ in|as|to &
-= guess
-how long|tall|heavy|far|much @? is|are|does @ of # in &
-# @ in|to|into|as &
 = convert
 # &
-= guess
-# in|to|into & @
-@ # @? what|whats|how much|many|tall|heavy|hot|far|long|fast|is? is|are|would? that|it|this|be? be? )"
-    R"(in|as|to|into &
-@ # @? how many & is|are? that|it|this?
-@ # in|to|into|as &
-@ @ # in|to|into|as &
 )"
-    // Comparisons
+    // Comparisons, where each comparative and superlative is "more" or "less"
     R"(
 = more
-is|are|does|do|was|if|would # weigh|be|last? )"
-    R"(longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|older|wider|deeper|)"
-    R"(thicker|over|above in|of? length|distance? then|than? #
+is|are|does|do|was|if|would # weigh|be|last? more|over|above in|of? length|distance? then|than? #
 = less
-is|are|does|do|was|if|would # weigh|be|last? )"
-    R"(shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower|younger|thinner|closer|nearer|narrower|under|)"
-    R"(below|quicker then|than? #
+is|are|does|do|was|if|would # weigh|be|last? less|under|below in|of? length|distance? then|than? #
 = equal
 is|are|does|do # equal|same|as|equivalent as|to|long|heavy|big|much|far|fast|hot|tall? as|to? #
 is|are # = to? #
 = which_more
-which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? )"
-    R"(longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|wider|deeper|)"
-    R"(longest|heaviest|biggest|max|fastest|most # or|and|vs #
+which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? more # or|and|vs #
+# or|vs # which|what one? is more
 = which_less
-which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? )"
-    R"(shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower|shortest|lightest|smallest|min|slowest|least # )"
-    R"(or|and|vs #
-= which_more
-# or|vs # which|what one? is )"
-    R"(longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer|wider|deeper|)"
-    R"(longest
-= which_less
-# or|vs # which|what one? is shorter|lighter|smaller|less|fewer|slower|colder|cooler|lower
+which|what|whats one|of|distance|temperature|weight|speed? is|are|weighs|lasts? less # or|and|vs #
+# or|vs # which|what one? is less
 = more
-# longer|taller|higher|further|farther|bigger|larger|greater|heavier|more|faster|hotter|warmer than|then #
+# more than|then #
 = less
-# shorter|lighter|smaller|less|slower|colder|cooler|lower than|then #
+# less than|then #
 )";
+
+inline constexpr std::string_view more_words =
+    "more longer taller higher further farther bigger larger greater heavier faster hotter warmer older wider deeper "
+    "thicker";
+inline constexpr std::string_view less_words =
+    "less shorter lighter smaller fewer slower colder cooler lower younger thinner closer nearer narrower quicker";
 
 // Around a question, and no part of it (plugins/exact/phrases.h).
 inline constexpr std::string_view beginnings =

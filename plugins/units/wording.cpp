@@ -2,6 +2,7 @@
 
 #include "plugins/exact/mending.h"
 #include "plugins/exact/numeral.h"
+#include "plugins/exact/table.h"
 #include "plugins/units/sentences.h"
 #include "plugins/units/unit_names.h"
 #include "plugins/units/unit_table.h"
@@ -48,6 +49,19 @@ bool follows_number(const Tokens& tokens) {
   return !tokens.empty() && exact::is_numeral(tokens.back());
 }
 
+// "longer", "heaviest" and their kind become "more" and "less"; the spelling keeps the comparative for the answer.
+void read_comparative(Token& token) {
+  std::string word = token.text;
+  const size_t size = word.size();
+  if (word == "most") word = "more";
+  if (word == "least") word = "less";
+  if (size > 4 && word.substr(size - 3) == "est") word.replace(size - 3, 3, "er");
+  const bool more = exact::has_word(more_words, word);
+  if (!more && !exact::has_word(less_words, word)) return;
+  token.text = more ? "more" : "less";
+  token.spelling = word;
+}
+
 }  // namespace
 
 Tokens reworded(const Tokens& given) {
@@ -58,6 +72,7 @@ Tokens reworded(const Tokens& given) {
     if (token.is_word("the")) continue;
     if (!exact::is_article(tokens, at)) {
       result.push_back(token);
+      read_comparative(result.back());
     } else if (is_unit(tokens, at + 1) && !follows_number(result)) {
       // "an hour" behind a unit divides; behind "times", as in "4 times an hour", too, and then it is no quantity.
       const bool divides = !result.empty() && (is_unit(result, result.size() - 1) || result.back().is_word("times"));
@@ -77,7 +92,8 @@ bool names_unit(const Tokens& tokens) {
 }
 
 Tokens mended(const Tokens& tokens) {
-  return exact::mended(tokens, {unit_rows, prefixed_and_plural_words, sentences, beginnings, endings},
+  return exact::mended(tokens,
+                       {unit_rows, prefixed_and_plural_words, sentences, more_words, less_words, beginnings, endings},
                        [](const Token& token) { return find_unit(token.spelling).has_value(); });
 }
 
