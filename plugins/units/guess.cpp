@@ -1,0 +1,89 @@
+#include "plugins/units/guess.h"
+
+#include <algorithm>
+
+#include "plugins/exact/numeral.h"
+
+namespace skillet::units {
+namespace {
+
+using exact::Token;
+using exact::Tokens;
+
+// Prompts with one of these are about something else, however many units they name.
+constexpr std::string_view others_words =
+    "timer alarm remind reminder wake schedule calendar file files folder ago until till every";
+
+constexpr std::string_view words_before_target = "in to into as on many much equals need want > =";
+constexpr std::string_view words_behind_first = "in inside is are for from per of to equal";
+constexpr std::string_view counts = "number amount count terms";
+constexpr std::string_view pauses = ", . : ; - ( ) ? !";
+
+class Guesser {
+ public:
+  explicit Guesser(const Tokens& tokens) : tokens_(tokens), end_(tokens.size() - 1) {}
+
+  std::optional<Guess> run() {
+    for (const Token& token : tokens_) {
+      if (token.is_any(others_words)) return std::nullopt;
+    }
+    for (size_t at = 0; at < end_;) at = read_part(at);
+    std::optional<Guess> only;
+    for (const Calculation& from : quantities_) {
+      for (const Target& to : targets_) {
+        if (!agree(from, to)) continue;
+        if (only) return std::nullopt;
+        only = Guess{from, to};
+      }
+    }
+    return only;
+  }
+
+ private:
+  // Reads what begins here; answers where the next part may begin.
+  size_t read_part(size_t at) {
+    if (tokens_[at].is_word("in")) return at + 1;  // hardly ever inches where no number stands before
+    const bool is_quantity = exact::read_numeral(tokens_, at + (tokens_[at].is_any("- minus") ? 1 : 0), {}).has_value();
+    for (size_t end = std::min(at + max_part_tokens, end_); end > at; --end) {
+      if (is_quantity) {
+        const std::optional<Calculation> quantity = read_quantity(tokens_, at, end);
+        if (!quantity || quantity->result.bare_unit || quantity->fault.any()) continue;
+        quantities_.push_back(*quantity);
+      } else {
+        const std::optional<Target> target = read_target(tokens_, at, end);
+        if (!target) continue;
+        if (is_asked_for(at, end)) targets_.push_back(*target);
+      }
+      return end;
+    }
+    return at + 1;
+  }
+
+  bool is_asked_for(size_t begin, size_t end) const {
+    size_t before = begin;
+    while (before > 0 && tokens_[before - 1].is_any(pauses)) --before;
+    if (before == 0) return tokens_[end].is_any(words_behind_first);
+    const Token& word = tokens_[before - 1];
+    if (word.is_any(words_before_target)) return true;
+    if (before > 1 && word.is_word("of") && tokens_[before - 2].is_any(counts)) return true;
+    const bool is_last = end == end_ || (end + 1 == end_ && tokens_[end].is_any(pauses));
+    return is_last && before < begin;  // "my dog weighs 62 lbs. kg?"
+  }
+
+  static bool agree(const Calculation& from, const Target& to) {
+    return from.result.dimension() == to.unit.dimension() && from.result.unit.text() != to.unit.text();
+  }
+
+  const Tokens& tokens_;
+  const size_t end_;
+  std::vector<Calculation> quantities_;
+  std::vector<Target> targets_;
+};
+
+}  // namespace
+
+std::optional<Guess> guess_conversion(const Tokens& tokens) {
+  return Guesser(tokens).run();
+}
+
+}  // namespace skillet::units
