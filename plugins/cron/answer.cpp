@@ -1,6 +1,7 @@
 #include "plugins/cron/answer.h"
 
 #include "plugins/calendar/calendar.h"
+#include "plugins/calendar/text.h"
 #include "plugins/cron/expression.h"
 #include "plugins/cron/names.h"
 #include "plugins/cron/phrase.h"
@@ -17,35 +18,35 @@ constexpr uint32_t asking = 400;
 constexpr unsigned minutes_an_hour = 60;
 
 // "Wed 2026-03-11 09:30", in local time.
-std::string run_text(const Run& run) {
+void put_run(std::string& out, const Run& run) {
   const calendar::Instant local = {run.seconds + run.offset, run.offset};
   const calendar::Civil date = calendar::civil_from(local.day());
   const auto minute = static_cast<unsigned>(local.second_of_day() / calendar::seconds_of_minute);
-  std::string text(weekday_name(weekday_from_sunday(local.day())).substr(0, 3));
-  text += ' ' + number_text(static_cast<unsigned>(date.year)) + '-';
-  text += two_digits(static_cast<unsigned>(date.month)) + '-' + two_digits(static_cast<unsigned>(date.day)) + ' ';
-  return text + clock_text(minute / minutes_an_hour, minute % minutes_an_hour);
+  out += "\n- ";
+  out += weekday_name(weekday_from_sunday(local.day())).substr(0, 3);
+  calendar::put_filled(out, " #-@-@ @:@", date.year, date.month, date.day, minute / minutes_an_hour,
+                       minute % minutes_an_hour);
 }
 
-std::string runs_text(const Schedule& schedule, const UserClock& clock) {
+void put_runs(std::string& text, const Schedule& schedule, const UserClock& clock) {
   const std::vector<Run> runs = next_runs(schedule, clock.now, clock.zone, runs_shown);
-  if (runs.empty()) return "\nIt never runs: there is no such date.";
-  std::string text = "\nNext:";
-  for (const Run& run : runs) text += "\n- " + run_text(run);
-  return text;
+  text += runs.empty() ? "\nIt never runs: there is no such date." : "\nNext:";
+  for (const Run& run : runs) put_run(text, run);
 }
 
 // What the fields alone do not say at a glance.
-std::string remarks(const Schedule& schedule) {
-  std::string text;
+void put_remarks(std::string& text, const Schedule& schedule) {
   if (schedule.days.has_star() && schedule.days.step() > 1) text += " It begins anew on the 1st of each month.";
   if (schedule.either_day_fits()) text += " Either of the two days is enough.";
-  return text;
 }
 
 std::string explained(const Schedule& schedule, const std::optional<UserClock>& clock) {
-  std::string text = schedule.text() + '\n' + words(schedule) + '.' + remarks(schedule);
-  if (clock) text += runs_text(schedule, *clock);
+  std::string text = schedule.text();
+  text += '\n';
+  text += words(schedule);
+  text += '.';
+  put_remarks(text, schedule);
+  if (clock) put_runs(text, schedule, *clock);
   return text;
 }
 

@@ -5,7 +5,7 @@ namespace {
 
 // "minute 5", "hour 9", "day 1", "January", "Sunday": where a stepped field begins or ends.
 std::optional<unsigned> read_place(Cursor& cursor, Unit unit) {
-  cursor.take_all({Word::the, Word::on, Word::in, Word::at});
+  cursor.take_all<Word::the, Word::on, Word::in, Word::at>();
   const Bounds bounds = bounds_of(unit);
   const Token token = cursor.peek();
   const bool is_name =
@@ -29,7 +29,7 @@ std::optional<Field>& field_of(Said& said, Unit unit) {
 
 // After a star that something is added to: "… and minutes 5 and 7", "… and Monday".
 void read_additions(Cursor& cursor, std::optional<Field>& field, Unit unit) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   if (!cursor.take(Word::and_)) return;
   uint64_t bits = 0;
   const Word name = unit == Unit::month ? Word::month : Word::weekday;
@@ -50,7 +50,7 @@ void read_additions(Cursor& cursor, std::optional<Field>& field, Unit unit) {
 
 }  // namespace
 
-bool cannot(const Cursor& cursor, Said& said, size_t start, std::string_view why) {
+bool cannot(const Cursor& cursor, Said& said, Mark start, std::string_view why) {
   if (said.cannot.empty()) {
     said.cannot = cursor.quoted_since(start) + ": ";
     said.cannot += why;
@@ -113,12 +113,12 @@ bool read_number_list(Cursor& cursor, Unit unit, uint64_t& bits) {
 }
 
 bool read_stepped_from(Cursor& cursor, Said& said, Unit unit, unsigned step) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const Bounds bounds = bounds_of(unit);
   if (!cursor.take(Word::from) || step > bounds.size()) return cursor.back(start);
   const std::optional<unsigned> first = read_place(cursor, unit);
   if (!first) return cursor.back(start);
-  const size_t after_first = cursor.mark();
+  const Mark after_first = cursor.mark();
   std::optional<unsigned> last = take_range_sign(cursor) ? read_place(cursor, unit) : std::nullopt;
   if (!last) cursor.go_to(after_first);
   if (last && *last < *first) return cursor.back(start);

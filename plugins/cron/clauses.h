@@ -19,7 +19,7 @@ bool read_stepped_from(Cursor& cursor, Said& said, Unit unit, unsigned step);
 bool read_number_list(Cursor& cursor, Unit unit, uint64_t& bits);  // "0, 5 and 10 to 20"
 
 // Notes what cron cannot say of what was read since `start`; always true, so that a reader may end with it.
-bool cannot(const Cursor& cursor, Said& said, size_t start, std::string_view why);
+bool cannot(const Cursor& cursor, Said& said, Mark start, std::string_view why);
 
 // "or", "and", "," between the items of a list, and what stands between the ends of a range.
 bool take_list_sign(Cursor& cursor);
@@ -35,7 +35,7 @@ bool read_list(Cursor& cursor, Unit unit, uint64_t& bits, ReadItem read_item) {
   if (!first) return false;
   while (first) {
     uint64_t item = uint64_t{1} << *first;
-    const size_t before_range = cursor.mark();
+    const Mark before_range = cursor.mark();
     if (take_range_sign(cursor)) {
       if (const std::optional<unsigned> last = read_item(cursor)) {
         item = range_around(unit, *first, *last);
@@ -44,7 +44,7 @@ bool read_list(Cursor& cursor, Unit unit, uint64_t& bits, ReadItem read_item) {
       }
     }
     bits |= item;
-    const size_t before_sign = cursor.mark();
+    const Mark before_sign = cursor.mark();
     first = take_list_sign(cursor) ? read_item(cursor) : std::nullopt;
     if (!first) cursor.go_to(before_sign);
   }

@@ -21,7 +21,7 @@ void read_half_of_day(Cursor& cursor, Clock& clock) {
 
 // "half past nine", "quarter to five", "twenty past noon"; the cursor is on the first word.
 std::optional<Clock> read_relative(Cursor& cursor, ToIs to_is) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   cursor.take(Word::article);
   int minutes = 0;
   bool may_be_to = true;
@@ -59,7 +59,7 @@ std::optional<Clock> read_relative(Cursor& cursor, ToIs to_is) {
 
 // "9", "0900", "930am", "nine thirty", "9 30 pm", "17h".
 std::optional<Clock> read_number(Cursor& cursor, bool bare_is_enough) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const Token token = cursor.peek();
   cursor.skip();
   Clock clock{token.value, 0, HalfOfDay::none, true};
@@ -83,7 +83,7 @@ std::optional<Clock> read_number(Cursor& cursor, bool bare_is_enough) {
     clock.half = HalfOfDay::exact;  // "09"
   }
   read_half_of_day(cursor, clock);
-  const size_t after = cursor.mark();
+  const Mark after = cursor.mark();
   if (clock.is_bare && read_part(cursor)) {  // "3 in the afternoon"
     clock.is_bare = false;
     cursor.go_to(after);
@@ -121,8 +121,8 @@ std::optional<Clock> read_clock(Cursor& cursor, bool bare_is_enough, ToIs to_is)
 }
 
 std::optional<Part> read_part(Cursor& cursor) {
-  const size_t start = cursor.mark();
-  cursor.take_all({Word::in, Word::at, Word::the, Word::of, Word::on, Word::every});
+  const Mark start = cursor.mark();
+  cursor.take_all<Word::in, Word::at, Word::the, Word::of, Word::on, Word::every>();
   const Token token = cursor.peek();
   if (cursor.take(Word::part)) return static_cast<Part>(token.value);
   cursor.go_to(start);

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "plugins/calendar/text.h"
 #include "plugins/cron/names.h"
 #include "plugins/cron/words.h"
 
 namespace skillet::cron {
+
+using calendar::filled;
+
 namespace {
 
 constexpr unsigned minutes_an_hour = 60;
@@ -24,15 +28,30 @@ std::string time_name(int minute_of_day) {
                     static_cast<unsigned>(minute_of_day) % minutes_an_hour);
 }
 
+// Each once.
+std::vector<int> in_order(const std::vector<int>& times) {
+  std::vector<int> ordered;
+  for (int time = 0; time < static_cast<int>(hours_a_day * minutes_an_hour); ++time) {
+    bool is_said = false;
+    for (const int said : times) is_said = is_said || said == time;
+    if (is_said) ordered.push_back(time);
+  }
+  return ordered;
+}
+
 // Each step either says more about the schedule, or ends it with a sentence.
 class Composer {
  public:
-  explicit Composer(Said said) : said_(std::move(said)) {}
+  explicit Composer(Said& said) : said_(said) {}
 
   Composition compose() {
-    if (!said_.cannot.empty()) return cannot(said_.cannot);
-    if (!said_.unsure.empty()) return ask(said_.unsure);
-    spread_counts();
+    if (!said_.cannot.empty()) {
+      cannot(said_.cannot);
+    } else if (!said_.unsure.empty()) {
+      ask(said_.unsure);
+    } else {
+      spread_counts();
+    }
     if (result_.sentence.empty()) set_times();
     if (result_.sentence.empty()) join_dates();
     if (result_.sentence.empty()) set_days();
@@ -43,14 +62,14 @@ class Composer {
   }
 
  private:
-  Composition cannot(const std::string& why) {
-    result_.sentence = "Cron cannot say " + why;
-    return result_;
+  void cannot(std::string_view why) {
+    result_.sentence = "Cron cannot say ";
+    result_.sentence += why;
   }
 
-  Composition ask(const std::string& question) {
-    result_.sentence = "Not sure: " + question;
-    return result_;
+  void ask(std::string_view question) {
+    result_.sentence = "Not sure: ";
+    result_.sentence += question;
   }
 
   bool is_within_a_day() const {
@@ -68,10 +87,10 @@ class Composer {
       } else if (count <= hours_a_day && hours_a_day % count == 0) {
         said_.hour_step = hours_a_day / count;
       } else {
-        cannot("\"" + number_text(count) + " times a day\" without the times: the hours cannot be shared out evenly.");
+        cannot(filled("\"# times a day\" without the times: the hours cannot be shared out evenly.", count));
       }
     } else if (count > 0 && count != said_.times.size()) {
-      ask(number_text(count) + " times a day, but at which times?");
+      ask(filled("# times a day, but at which times?", count));
     }
     if (said_.twice_a_month && !said_.days) said_.days = Field::of(Unit::day, 1U << 1 | 1U << 15);
     const bool has_days = said_.days || (said_.weekdays && said_.weekdays->count() > 1);
@@ -108,8 +127,7 @@ class Composer {
       return;
     }
     uint64_t hours = 0, minutes = 0;
-    std::sort(said_.times.begin(), said_.times.end(), [](int a, int b) { return a < b; });
-    said_.times.erase(std::unique(said_.times.begin(), said_.times.end()), said_.times.end());
+    said_.times = in_order(said_.times);
     for (const int time : said_.times) {
       hours |= uint64_t{1} << (static_cast<unsigned>(time) / minutes_an_hour);
       minutes |= uint64_t{1} << (static_cast<unsigned>(time) % minutes_an_hour);
@@ -133,7 +151,7 @@ class Composer {
     const bool any_minutes = said_.minute_step != 0 || said_.minutes;
     const bool any_hours = said_.hour_step != 0 || said_.hours;
     if (said_.minute_step > 1 && said_.minutes) {
-      ask("every " + number_text(said_.minute_step) + " minutes, or at the minutes named?");
+      ask(filled("every # minutes, or at the minutes named?", said_.minute_step));
       return;
     }
     if (!said_.uneven.empty()) {
@@ -200,8 +218,8 @@ class Composer {
       schedule_.minutes = Field::range(Unit::minute, first_minute, last_minute, step);
       schedule_.hours = hours_between(first, last, 1);
     } else {
-      cannot("every " + number_text(step) + " minutes from " + clock_text(first, first_minute) + " to " +
-             clock_text(last, end_minute) + " in one line: its first and last hours have minutes of their own.");
+      cannot(filled("every # minutes from @:@ to @:@ in one line: its first and last hours have minutes of their own.",
+                    step, first, first_minute, last, end_minute));
     }
   }
 
@@ -243,7 +261,7 @@ class Composer {
     } else if (said_.day_step > 1) {
       schedule_.days = Field::every(Unit::day, said_.day_step);
       if (said_.weekdays) {
-        ask("every " + number_text(said_.day_step) + " days, or on certain weekdays?");
+        ask(filled("every # days, or on certain weekdays?", said_.day_step));
         return;
       }
     }
@@ -280,15 +298,15 @@ class Composer {
     cannot(date + ": there is no such day.");
   }
 
-  Said said_;
+  Said& said_;
   Schedule schedule_;
   Composition result_;
 };
 
 }  // namespace
 
-Composition compose(Said said) {
-  return Composer(std::move(said)).compose();
+Composition compose(Said& said) {
+  return Composer(said).compose();
 }
 
 }  // namespace skillet::cron

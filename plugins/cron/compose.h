@@ -13,6 +13,6 @@ struct Composition {
   std::string sentence;  // where there is no schedule
 };
 
-Composition compose(Said said);
+Composition compose(Said& said);  // changes what was said
 
 }  // namespace skillet::cron

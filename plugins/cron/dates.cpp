@@ -18,8 +18,8 @@ std::optional<unsigned> take_value(Cursor& cursor, Word word) {
 
 bool read_month_list(Cursor& cursor, uint64_t& bits) {
   return read_list(cursor, Unit::month, bits, [](Cursor& at) {
-    at.take_all({Word::the, Word::every});
-    const size_t start = at.mark();
+    at.take_all<Word::the, Word::every>();
+    const Mark start = at.mark();
     const std::optional<unsigned> month = take_value(at, Word::month);
     // The date in "june and july 4" is not part of a list of months.
     if (month && at.sees(Word::ordinal)) return at.go_to(start), std::optional<unsigned>();
@@ -31,9 +31,9 @@ bool read_month_list(Cursor& cursor, uint64_t& bits) {
 bool read_weekday_list(Cursor& cursor, uint64_t& bits) {
   bool has_any = false;
   while (true) {
-    const size_t before_item = cursor.mark();
+    const Mark before_item = cursor.mark();
     if (has_any && !take_list_sign(cursor) && !cursor.sees(Word::weekday)) break;
-    cursor.take_all({Word::on, Word::every, Word::the});
+    cursor.take_all<Word::on, Word::every, Word::the>();
     const auto read_one = [](Cursor& at) { return take_value(at, Word::weekday); };
     if (cursor.take(Word::workday)) {
       bits |= bits_between(1, 5);
@@ -57,8 +57,8 @@ bool read_weekday_list(Cursor& cursor, uint64_t& bits) {
 // "1st", "first and fifteenth", "the 1st to the 7th"; plain numbers too where it is plain that they are days.
 bool read_day_list(Cursor& cursor, uint64_t& bits, bool numbers_are_days) {
   return read_list(cursor, Unit::day, bits, [&](Cursor& at) -> std::optional<unsigned> {
-    const size_t start = at.mark();
-    at.take_all({Word::on, Word::the, Word::from});
+    const Mark start = at.mark();
+    at.take_all<Word::on, Word::the, Word::from>();
     const Token token = at.peek();
     const bool is_day = token.word == Word::ordinal || (numbers_are_days && token.word == Word::number);
     const bool is_more =
@@ -71,10 +71,10 @@ bool read_day_list(Cursor& cursor, uint64_t& bits, bool numbers_are_days) {
 }
 
 void take_of_the_month(Cursor& cursor) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   cursor.take_span(Span::day);
-  const size_t after_days = cursor.mark();
-  cursor.take_all({Word::of, Word::in, Word::on});
+  const Mark after_days = cursor.mark();
+  cursor.take_all<Word::of, Word::in, Word::on>();
   const bool is_any = cursor.sees(Word::the) || cursor.sees(Word::every) || cursor.sees(Word::article) ||
                       cursor.sees(Word::it) || cursor.sees(Word::per);
   if (is_any) cursor.skip();
@@ -96,7 +96,7 @@ bool add_dates(Said& said, uint64_t days, uint64_t months) {
 
 // "1st of january and july", "15th", "25 december", "the first day of the month", "first week of the month".
 bool read_days(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   uint64_t days = 0;
   const bool is_numbered = cursor.sees_span(Span::day) && cursor.sees(Word::number, 1);
   if (is_numbered) cursor.skip();
@@ -123,14 +123,14 @@ bool read_days(Cursor& cursor, Said& said) {
       return said.is_recurring = true;
     }
   }
-  const size_t after_days = cursor.mark();
-  cursor.take_all({Word::of, Word::the});
-  if (!has_number) cursor.take_all({Word::in, Word::the, Word::every});  // "from 9 to 17 in June" are hours
+  const Mark after_days = cursor.mark();
+  cursor.take_all<Word::of, Word::the>();
+  if (!has_number) cursor.take_all<Word::in, Word::the, Word::every>();  // "from 9 to 17 in June" are hours
   uint64_t months = 0;
   if (read_month_list(cursor, months)) return add_dates(said, days, months);
   cursor.go_to(after_days);
   if (has_number && !is_numbered) return cursor.back(start);
-  cursor.take_all({Word::of, Word::in, Word::the, Word::every, Word::article});
+  cursor.take_all<Word::of, Word::in, Word::the, Word::every, Word::article>();
   const bool is_first = days == 2;
   if (is_first && cursor.take_span(Span::year)) return add_dates(said, days, uint64_t{1} << 1);
   if (cursor.take_span(Span::quarter) || cursor.take(Word::quarter)) {
@@ -146,7 +146,7 @@ bool read_days(Cursor& cursor, Said& said) {
 
 // "january 1st and july 4th", "december 25", "june to august", "each march".
 bool read_months(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const std::optional<unsigned> month = take_value(cursor, Word::month);
   if (!month) return false;
   cursor.take(Word::the);
@@ -171,10 +171,10 @@ bool read_months(Cursor& cursor, Said& said) {
 
 bool read_weekdays(Cursor& cursor, Said& said) {
   uint64_t bits = 0;
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   if (!read_weekday_list(cursor, bits)) return cursor.back(start);
   // "Friday the 13th" is both at once.
-  const size_t after = cursor.mark();
+  const Mark after = cursor.mark();
   cursor.take(Word::the);
   if (cursor.sees(Word::ordinal) && !cursor.sees(Word::span, 1)) {
     cursor.skip();
@@ -186,9 +186,9 @@ bool read_weekdays(Cursor& cursor, Said& said) {
 }
 
 bool read_last(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const bool is_counted = cursor.take(Word::ordinal) && (cursor.take(Word::to) || cursor.take(Word::dash));
-  if (is_counted) cursor.take_all({Word::to, Word::dash, Word::the});
+  if (is_counted) cursor.take_all<Word::to, Word::dash, Word::the>();
   if (!cursor.take(Word::last)) return cursor.back(start);
   cursor.take(Word::business);
   if (cursor.take(Word::weekday) || cursor.take(Word::workday) || cursor.take(Word::weekend)) {
@@ -197,7 +197,7 @@ bool read_last(Cursor& cursor, Said& said) {
     return cannot(cursor, said, start, "it does not count weekdays within a month.");
   }
   if (!cursor.take_span(Span::day)) return cursor.back(start);
-  cursor.take_all({Word::of, Word::in, Word::the, Word::every});
+  cursor.take_all<Word::of, Word::in, Word::the, Word::every>();
   if (is_counted) {
     cursor.take_span(Span::month);
     said.is_recurring = true;
@@ -213,11 +213,11 @@ bool read_last(Cursor& cursor, Said& said) {
 
 // "the start of the month", "end of the year".
 bool read_edge(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const bool is_begin =
       cursor.take(Word::begin) || (cursor.sees(Word::of, 1) && cursor.take(Word::from));  // "beginning"
   if (!is_begin && !cursor.take(Word::end)) return false;
-  cursor.take_all({Word::of, Word::the, Word::every});
+  cursor.take_all<Word::of, Word::the, Word::every>();
   const Token token = cursor.peek();
   if (token.word == Word::quarter && is_begin) {
     cursor.skip();
@@ -249,7 +249,7 @@ bool read_edge(Cursor& cursor, Said& said) {
 }
 
 bool read_holiday(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const bool is_new_year = cursor.take(Word::new_);
   int date = 101;
   if (is_new_year) {
@@ -266,7 +266,7 @@ bool read_holiday(Cursor& cursor, Said& said) {
 }
 
 // "between the 1st and the 5th"; the cursor is on the first ordinal.
-bool read_days_between(Cursor& cursor, Said& said, size_t start) {
+bool read_days_between(Cursor& cursor, Said& said, Mark start) {
   const auto first = static_cast<unsigned>(cursor.peek().value);
   cursor.skip(2);
   cursor.take(Word::the);
@@ -274,6 +274,16 @@ bool read_days_between(Cursor& cursor, Said& said, size_t start) {
   if (first == 0 || last > 31 || last < first || !cursor.take(Word::ordinal)) return cursor.back(start);
   take_of_the_month(cursor);
   add_days(said, bits_between(first, last));
+  return true;
+}
+
+// "between monday and thursday", "between may and july"; the cursor is on the first name.
+bool read_names_between(Cursor& cursor, Word name, Unit unit, std::optional<Field>& field) {
+  if (!cursor.sees(name) || !cursor.sees(Word::and_, 1) || !cursor.sees(name, 2)) return false;
+  const auto first = static_cast<unsigned>(cursor.peek().value);
+  const auto last = static_cast<unsigned>(cursor.peek(2).value);
+  cursor.skip(3);
+  include(field, Field::of(unit, range_around(unit, first, last)));
   return true;
 }
 
@@ -285,38 +295,27 @@ bool read_named_days(Cursor& cursor, Said& said) {
 }  // namespace
 
 bool read_date(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const bool is_between = cursor.sees(Word::between);
   const bool is_beginning = cursor.sees(Word::from) && cursor.sees(Word::of, 1);
-  if (!is_beginning) cursor.take_all({Word::on, Word::in, Word::of, Word::from, Word::between, Word::the, Word::only});
-  if (is_between && cursor.sees(Word::weekday) && cursor.sees(Word::and_, 1) && cursor.sees(Word::weekday, 2)) {
-    const auto first = static_cast<unsigned>(cursor.peek().value);
-    const auto last = static_cast<unsigned>(cursor.peek(2).value);
-    cursor.skip(3);
-    include(said.weekdays, Field::of(Unit::weekday, range_around(Unit::weekday, first, last)));
+  if (!is_beginning) cursor.take_all<Word::on, Word::in, Word::of, Word::from, Word::between, Word::the, Word::only>();
+  if (is_between && (read_names_between(cursor, Word::weekday, Unit::weekday, said.weekdays) ||
+                     read_names_between(cursor, Word::month, Unit::month, said.months)))
     return true;
-  }
-  if (is_between && cursor.sees(Word::month) && cursor.sees(Word::and_, 1) && cursor.sees(Word::month, 2)) {
-    const auto first = static_cast<unsigned>(cursor.peek().value);
-    const auto last = static_cast<unsigned>(cursor.peek(2).value);
-    cursor.skip(3);
-    include(said.months, Field::of(Unit::month, range_around(Unit::month, first, last)));
-    return true;
-  }
   if (is_between && cursor.sees(Word::ordinal) && cursor.sees(Word::and_, 1))
     return read_days_between(cursor, said, start);
   return read_named_days(cursor, said) || cursor.back(start);
 }
 
 bool read_exception(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   bool is_exception = false;
   while (cursor.take(Word::except) || cursor.take(Word::not_) ||
          (cursor.sees(Word::other) && cursor.sees(Word::than, 1) && (cursor.skip(2), true)) ||
          (cursor.sees(Word::apart) && cursor.sees(Word::from, 1) && (cursor.skip(2), true)))
     is_exception = true;
   if (!is_exception) return false;
-  cursor.take_all({Word::filler, Word::for_, Word::on, Word::in, Word::at, Word::the});
+  cursor.take_all<Word::filler, Word::for_, Word::on, Word::in, Word::at, Word::the>();
   Said excepted;
   if (!read_named_days(cursor, excepted) && !read_time(cursor, excepted)) return cursor.back(start);
   if (excepted.weekdays) said.excepted_weekdays |= excepted.weekdays->bits();

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "plugins/calendar/text.h"
 #include "plugins/calendar/words.h"
 #include "plugins/cron/names.h"
 
@@ -35,7 +36,7 @@ class FieldReader {
         field = item;
       }
     } while (take(','));
-    if (at_ != text_.size()) return fail(unexpected());
+    if (at_ != text_.size()) return fail_here();
     return field;
   }
 
@@ -52,9 +53,11 @@ class FieldReader {
     const std::optional<unsigned> first = read_value();
     if (!first) return std::nullopt;
     if (!take('-')) {
-      if (at_ < text_.size() && text_[at_] == '/')
-        return fail("a step needs a range before it: write " + number_text(*first) + "-" + number_text(bounds.last) +
-                    std::string(text_.substr(at_)));
+      if (at_ < text_.size() && text_[at_] == '/') {
+        fail("a step needs a range before it: write #-#", *first, bounds.last);
+        error_ += text_.substr(at_);
+        return std::nullopt;
+      }
       return Field::of(unit_, uint64_t{1} << wrapped(*first));
     }
     const std::optional<unsigned> last = read_value();
@@ -63,8 +66,7 @@ class FieldReader {
   }
 
   std::optional<Field> read_range(unsigned first, unsigned last) {
-    if (last < first)
-      return fail("the range " + number_text(first) + "-" + number_text(last) + " runs backwards: write it as two");
+    if (last < first) return fail("the range #-# runs backwards: write it as two", first, last);
     const std::optional<unsigned> step = read_step(bounds_of(unit_).size());
     if (!step) return std::nullopt;
     if (last <= bounds_of(unit_).last) return Field::range(unit_, first, last, *step);
@@ -76,31 +78,19 @@ class FieldReader {
   std::optional<unsigned> read_step(unsigned most) {
     if (!take('/')) return 1U;
     const std::optional<unsigned> step = read_number();
-    if (!step) {
-      fail("after / a number is missing");
-      return std::nullopt;
-    }
-    if (*step == 0 || *step > most) {
-      fail("a step of " + number_text(*step) + " is impossible: it goes from 1 to " + number_text(most));
-      return std::nullopt;
-    }
+    if (!step) return fail("after / a number is missing");
+    if (*step == 0 || *step > most) return fail("a step of # is impossible: it goes from 1 to #", *step, most);
     return step;
   }
 
   std::optional<unsigned> read_value() {
     if (at_ < text_.size() && is_letter(text_[at_])) return read_name();
     const std::optional<unsigned> value = read_number();
-    if (!value) {
-      fail(unexpected());
-      return std::nullopt;
-    }
+    if (!value) return fail_here();
     const Bounds bounds = bounds_of(unit_);
     const unsigned last = unit_ == Unit::weekday ? bounds.last + 1 : bounds.last;
-    if (*value < bounds.first || *value > last) {
-      fail(number_text(*value) + " is out of bounds: it goes from " + number_text(bounds.first) + " to " +
-           number_text(bounds.last));
-      return std::nullopt;
-    }
+    if (*value < bounds.first || *value > last)
+      return fail("# is out of bounds: it goes from # to #", *value, bounds.first, bounds.last);
     return value;
   }
 
@@ -113,7 +103,7 @@ class FieldReader {
     if (unit_ == Unit::weekday) value = weekday_of_short_name(name);
     if (!value) {
       at_ = start;
-      fail(unexpected());
+      return fail_here();
     }
     return value;
   }
@@ -137,16 +127,25 @@ class FieldReader {
 
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-  std::string unexpected() const {
-    if (at_ == text_.size()) return "it ends too early";
+  std::nullopt_t fail_here() {
+    if (at_ == text_.size()) return fail("it ends too early");
     const char c = text_[at_];
-    if (c == '?') return "? is Quartz's: write *";
-    if (c == 'L' || c == 'W' || c == '#') return std::string(1, c) + " is Quartz's, and cron does not have it";
-    return "\"" + std::string(text_.substr(at_)) + "\" cannot be read";
+    if (c == '?') return fail("? is Quartz's: write *");
+    if (c == 'L' || c == 'W' || c == '#') {
+      error_ = c;
+      error_ += " is Quartz's, and cron does not have it";
+    } else {
+      error_ = '"';
+      error_ += text_.substr(at_);
+      error_ += "\" cannot be read";
+    }
+    return std::nullopt;
   }
 
-  std::nullopt_t fail(std::string why) {
-    error_ = std::move(why);
+  template <typename... Number>
+  std::nullopt_t fail(const char* why, Number... numbers) {
+    error_.clear();
+    calendar::put_filled(error_, why, numbers..., 0);
     return std::nullopt;
   }
 
@@ -184,7 +183,21 @@ Reading read_macro(std::string_view name) {
     return read_expression(expression);
   if (same_letters(name, reboot))
     return {std::nullopt, "@reboot has no times: cron runs it once whenever it is started."};
-  return {std::nullopt, "Cron does not know " + std::string(name) + "."};
+  Reading unknown;
+  unknown.error = "Cron does not know ";
+  unknown.error += name;
+  unknown.error += '.';
+  return unknown;
+}
+
+std::string field_error(unsigned index, std::string_view title, std::string_view text, std::string_view why) {
+  std::string error = calendar::filled("Field # (the ", index + 1);
+  error += title;
+  error += ") of the expression is \"";
+  error += text;
+  error += "\", and ";
+  error += why;
+  return error += '.';
 }
 
 }  // namespace
@@ -194,8 +207,7 @@ Reading read_expression(std::string_view text) {
   const std::vector<std::string_view> words = words_of(text);
   if (words.size() == 1 && words[0][0] == '@') return read_macro(words[0]);
   if (words.size() != unit_count)
-    return {std::nullopt, "A cron expression has five fields, and this one has " +
-                              number_text(static_cast<unsigned>(words.size())) + "."};
+    return {std::nullopt, calendar::filled("A cron expression has five fields, and this one has #.", words.size())};
   Schedule schedule;
   Field* const fields[unit_count] = {&schedule.minutes, &schedule.hours, &schedule.days, &schedule.months,
                                      &schedule.weekdays};
@@ -204,10 +216,7 @@ Reading read_expression(std::string_view text) {
     const std::string_view title = calendar::take_item(&titles, '\n');
     FieldReader reader(words[i], static_cast<Unit>(i));
     const std::optional<Field> field = reader.read();
-    if (!field)
-      return {std::nullopt, "Field " + number_text(i + 1) + " (the " + std::string(title) +
-                                ") of the expression is \"" + std::string(words[i]) + "\", and " + reader.error() +
-                                "."};
+    if (!field) return {std::nullopt, field_error(i, title, words[i], reader.error())};
     *fields[i] = *field;
   }
   return {schedule.canonical(), {}};

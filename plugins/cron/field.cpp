@@ -1,5 +1,7 @@
 #include "plugins/cron/field.h"
 
+#include "plugins/calendar/text.h"
+
 namespace skillet::cron {
 namespace {
 
@@ -14,8 +16,7 @@ std::string list_text(uint64_t bits) {
     while (last < 63 && (bits >> (last + 1) & 1) != 0) ++last;
     if (last - first + 1 < shortest_range) last = first;
     if (!text.empty()) text += ',';
-    text += number_text(first);
-    if (last > first) text += '-' + number_text(last);
+    calendar::put_filled(text, last > first ? "#-#" : "#", first, last);
     bits &= ~bits_between(first, last);
   }
   return text;
@@ -43,10 +44,7 @@ unsigned highest(uint64_t bits) {
 
 std::string number_text(unsigned value) {
   std::string text;
-  do {
-    text.insert(text.begin(), static_cast<char>('0' + value % 10));
-    value /= 10;
-  } while (value != 0);
+  calendar::put_number(text, value);
   return text;
 }
 
@@ -94,8 +92,8 @@ uint64_t Field::beside_the_star() const {
 
 std::string Field::text() const {
   if (shape_ == Shape::list) return list_text(bits_);
-  std::string text = has_star() ? "*" : number_text(first_) + '-' + number_text(last_);
-  if (step_ > 1) text += '/' + number_text(step_);
+  std::string text = has_star() ? "*" : calendar::filled("#-#", first_, last_);
+  if (step_ > 1) calendar::put_filled(text, "/#", step_);
   if (has_star() && beside_the_star() != 0) text += ',' + list_text(beside_the_star());
   return text;
 }

@@ -1,4 +1,5 @@
 // "every 5 minutes", "every other day", "twice a day", "hourly", "in 10-minute intervals".
+#include "plugins/calendar/text.h"
 #include "plugins/cron/clauses.h"
 
 namespace skillet::cron {
@@ -12,7 +13,7 @@ constexpr unsigned months_a_quarter = 3;
 constexpr unsigned most_days_step = 15;  // a longer one does not come twice in a month
 constexpr unsigned seconds_a_minute = 60;
 
-void step_by_months(Cursor& cursor, Said& said, size_t start, unsigned step) {
+void step_by_months(Cursor& cursor, Said& said, Mark start, unsigned step) {
   if (step > months_a_year || months_a_year % step != 0) {
     cannot(cursor, said, start, "it begins anew each January, and that many months do not fill a year.");
     return;
@@ -20,7 +21,7 @@ void step_by_months(Cursor& cursor, Said& said, size_t start, unsigned step) {
   said.month_step = step;
 }
 
-void step_by_days(Cursor& cursor, Said& said, size_t start, unsigned step) {
+void step_by_days(Cursor& cursor, Said& said, Mark start, unsigned step) {
   if (step == days_a_week) {
     said.every_week = true;
   } else if (step > most_days_step) {
@@ -30,7 +31,7 @@ void step_by_days(Cursor& cursor, Said& said, size_t start, unsigned step) {
   }
 }
 
-void step_by_hours(Cursor& cursor, Said& said, size_t start, unsigned step) {
+void step_by_hours(Cursor& cursor, Said& said, Mark start, unsigned step) {
   if (step % hours_a_day == 0) {
     step_by_days(cursor, said, start, step / hours_a_day);
   } else if (step > hours_a_day) {
@@ -41,18 +42,18 @@ void step_by_hours(Cursor& cursor, Said& said, size_t start, unsigned step) {
   }
 }
 
-void step_by_minutes(Cursor& cursor, Said& said, size_t start, unsigned step) {
+void step_by_minutes(Cursor& cursor, Said& said, Mark start, unsigned step) {
   if (step % minutes_an_hour == 0) {
     step_by_hours(cursor, said, start, step / minutes_an_hour);
   } else if (minutes_an_hour % step != 0) {
     cannot(cursor, said, start,
-           "it begins anew each hour, and " + number_text(step) + " minutes do not fill hours evenly.");
+           calendar::filled("it begins anew each hour, and # minutes do not fill hours evenly.", step));
   } else {
     said.minute_step = step;
   }
 }
 
-void step_by_seconds(Cursor& cursor, Said& said, size_t start, unsigned step) {
+void step_by_seconds(Cursor& cursor, Said& said, Mark start, unsigned step) {
   if (step % seconds_a_minute == 0) {
     step_by_minutes(cursor, said, start, step / seconds_a_minute);
   } else {
@@ -60,7 +61,7 @@ void step_by_seconds(Cursor& cursor, Said& said, size_t start, unsigned step) {
   }
 }
 
-void step_by(Cursor& cursor, Said& said, size_t start, Span span, unsigned step) {
+void step_by(Cursor& cursor, Said& said, Mark start, Span span, unsigned step) {
   said.is_recurring = true;
   if (step == 0) {
     said.unsure = "every 0 of something never comes. How often is it meant to run?";
@@ -100,7 +101,7 @@ void step_by(Cursor& cursor, Said& said, size_t start, Span span, unsigned step)
   }
 }
 
-void each_half(Cursor& cursor, Said& said, size_t start, Span span) {
+void each_half(Cursor& cursor, Said& said, Mark start, Span span) {
   switch (span) {
     case Span::minute:
       return step_by_seconds(cursor, said, start, seconds_a_minute / 2);
@@ -117,10 +118,10 @@ void each_half(Cursor& cursor, Said& said, size_t start, Span span) {
 }
 
 // "half an hour", "half-hourly", "quarter of an hour", where the cursor is on half or quarter.
-bool read_fraction(Cursor& cursor, Said& said, size_t start) {
+bool read_fraction(Cursor& cursor, Said& said, Mark start) {
   const bool is_half = cursor.take(Word::half);
   if (!is_half && !cursor.take(Word::quarter)) return false;
-  cursor.take_all({Word::of, Word::article, Word::the, Word::dash});
+  cursor.take_all<Word::of, Word::article, Word::the, Word::dash>();
   const Token token = cursor.peek();
   if (token.word == Word::span || token.word == Word::adverb) {
     const Span span = static_cast<Span>(token.value);
@@ -139,7 +140,7 @@ bool read_fraction(Cursor& cursor, Said& said, size_t start) {
   return false;
 }
 
-bool read_steps(Cursor& cursor, Said& said, size_t start, unsigned step, bool is_ordinal) {
+bool read_steps(Cursor& cursor, Said& said, Mark start, unsigned step, bool is_ordinal) {
   while (cursor.sees(Word::dash) || cursor.sees(Word::filler)) cursor.skip();
   const Token token = cursor.peek();
   if (token.word == Word::weekday || token.word == Word::workday || token.word == Word::weekend) {
@@ -163,7 +164,7 @@ bool read_steps(Cursor& cursor, Said& said, size_t start, unsigned step, bool is
     said.is_recurring = true;
     return read_stepped_from(cursor, said, Unit::weekday, step);
   }
-  const size_t after = cursor.mark();
+  const Mark after = cursor.mark();
   const bool of_month = unit == Unit::day && cursor.take(Word::of) &&
                         (cursor.take(Word::the) || cursor.take(Word::every)) && cursor.take_span(Span::month);
   if (unit && read_stepped_from(cursor, said, *unit, step)) return said.is_recurring = true;
@@ -176,10 +177,10 @@ bool read_steps(Cursor& cursor, Said& said, size_t start, unsigned step, bool is
 
 // "odd hours", "even-numbered days"
 bool read_parity(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const bool is_odd = cursor.peek().value == 1;
   if (!cursor.take(Word::parity)) return false;
-  cursor.take_all({Word::dash, Word::filler});
+  cursor.take_all<Word::dash, Word::filler>();
   const std::optional<Unit> unit = cursor.sees(Word::span) ? unit_of(cursor.peek()) : std::nullopt;
   if (!unit) return cursor.back(start);
   cursor.skip();
@@ -200,8 +201,8 @@ bool read_every_named(Cursor& cursor, Said& said) {
 
 // "when a new month begins", "as each hour starts"; the cursor is on the first word but "when".
 bool read_beginning(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
-  cursor.take_all({Word::every, Word::article, Word::the, Word::new_});
+  const Mark start = cursor.mark();
+  cursor.take_all<Word::every, Word::article, Word::the, Word::new_>();
   const std::optional<Unit> unit = cursor.sees(Word::span) ? unit_of(cursor.peek()) : std::nullopt;
   if (!unit || *unit == Unit::minute || !cursor.sees(Word::begins, 1)) return cursor.back(start);
   cursor.skip(2);
@@ -211,9 +212,9 @@ bool read_beginning(Cursor& cursor, Said& said) {
   return said.is_recurring = true;
 }
 
-bool read_after_every(Cursor& cursor, Said& said, size_t start) {
-  cursor.take_all({Word::the, Word::filler, Word::and_, Word::every});
-  const size_t here = cursor.mark();
+bool read_after_every(Cursor& cursor, Said& said, Mark start) {
+  cursor.take_all<Word::the, Word::filler, Word::and_, Word::every>();
+  const Mark here = cursor.mark();
   const Token token = cursor.peek();
   const auto number = static_cast<unsigned>(token.value);
   if (read_parity(cursor, said)) return true;
@@ -274,8 +275,8 @@ bool read_after_every(Cursor& cursor, Said& said, size_t start) {
 }
 
 // "3 times a day", "twice daily".
-bool read_frequency(Cursor& cursor, Said& said, size_t start, unsigned count) {
-  cursor.take_all({Word::in, Word::every, Word::per, Word::article, Word::the, Word::filler});
+bool read_frequency(Cursor& cursor, Said& said, Mark start, unsigned count) {
+  cursor.take_all<Word::in, Word::every, Word::per, Word::article, Word::the, Word::filler>();
   const Token token = cursor.peek();
   if (token.word != Word::span && token.word != Word::adverb) return false;
   cursor.skip();
@@ -308,13 +309,13 @@ bool read_frequency(Cursor& cursor, Said& said, size_t start, unsigned count) {
 
 bool read_interval(Cursor& cursor, Said& said) {
   if (read_beginning(cursor, said)) return true;
-  const size_t outside = cursor.mark();
-  cursor.take_all({Word::on, Word::in, Word::of, Word::at});
+  const Mark outside = cursor.mark();
+  cursor.take_all<Word::on, Word::in, Word::of, Word::at>();
   const bool is_interval_ahead =
       cursor.sees(Word::number) && (cursor.sees(Word::intervals, 2) || cursor.sees(Word::intervals, 3));
   if (!cursor.sees(Word::every) && !cursor.sees(Word::once) && !is_interval_ahead && !cursor.sees(Word::parity))
     cursor.go_to(outside);
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const Token token = cursor.peek();
   if (cursor.take(Word::every)) return read_after_every(cursor, said, start) || cursor.back(start);
   if (cursor.take(Word::once)) {

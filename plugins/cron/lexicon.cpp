@@ -9,6 +9,7 @@ constexpr size_t min_corrected_letters = 5;  // shorter words have too many neig
 constexpr size_t max_corrected_letters = 14;
 
 constexpr auto packed_vocabulary = packed<vocabulary>();
+constexpr auto packed_letters = packed<letters_behind_digits>();
 
 bool may_be_misspelt(Word word) {
   return word != Word::cue && word != Word::filler && word != Word::question && word != Word::number &&
@@ -17,6 +18,13 @@ bool may_be_misspelt(Word word) {
 
 Meaning meaning_from(const KnownWord& known) {
   return {static_cast<Word>(known.word), known.value};
+}
+
+Meaning meaning_among(WordReader reader, std::string_view word) {
+  for (KnownWord known; reader.next(&known);) {
+    if (known.text == word) return meaning_from(known);
+  }
+  return {Word::nothing};
 }
 
 Meaning corrected(std::string_view word) {
@@ -36,11 +44,12 @@ Meaning corrected(std::string_view word) {
 }  // namespace
 
 Meaning meaning_of(std::string_view word) {
-  WordReader reader(packed_vocabulary);
-  for (KnownWord known; reader.next(&known);) {
-    if (known.text == word) return meaning_from(known);
-  }
-  return corrected(word);
+  const Meaning meaning = meaning_among(WordReader(packed_vocabulary), word);
+  return meaning.word == Word::nothing ? corrected(word) : meaning;
+}
+
+Meaning meaning_behind_digits(std::string_view letters) {
+  return meaning_among(WordReader(packed_letters), letters);
 }
 
 }  // namespace skillet::cron

@@ -89,5 +89,7 @@ struct Meaning {
 
 // In lower case, without apostrophes. What is not known is corrected where one slip of the finger leads to one meaning.
 Meaning meaning_of(std::string_view word);
+// "5m", "9p": nothing where there is no such letter.
+Meaning meaning_behind_digits(std::string_view letters);
 
 }  // namespace skillet::cron

@@ -19,6 +19,11 @@ constexpr int of(HalfOfDay half) {
   return static_cast<int>(half);
 }
 
+inline constexpr WordRow<Word> letters_behind_digits[] = {
+    {"s m h d w", Word::span, of(Span::second), 1},
+    {"a p", Word::half_of_day, of(HalfOfDay::am), 1},
+};
+
 inline constexpr WordRow<Word> vocabulary[] = {
     {cardinals, Word::number, 0, 1},
     {cardinal_tens, Word::number, 20, 10},

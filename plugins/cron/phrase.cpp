@@ -19,7 +19,7 @@ bool has(const std::vector<Token>& tokens, Word word) {
 
 class PhraseReader {
  public:
-  PhraseReader(const std::vector<Token>& tokens, std::string_view phrase) : cursor_(tokens, phrase) {
+  PhraseReader(const std::vector<Token>& tokens, std::string_view phrase) : cursor_(tokens.data(), phrase) {
     for (const Token& token : tokens) said_.is_recurring = said_.is_recurring || token.is_plural;
   }
 
@@ -31,7 +31,7 @@ class PhraseReader {
     if (is_wholly_read && !says_anything()) return {};
     if (one_time_ && !said_.is_recurring) return {};
     Composition composition = compose(said_);
-    return {composition.schedule, composition.sentence, confidence()};
+    return {composition.schedule, std::move(composition.sentence), confidence()};
   }
 
  private:
@@ -51,7 +51,7 @@ class PhraseReader {
     const bool had_days = said_.days.has_value() || !said_.dates.empty();
     const bool had_weekdays = said_.weekdays.has_value();
     const TimeCount times_before = count_times();
-    const size_t start = cursor_.mark();
+    const Mark start = cursor_.mark();
     const bool is_read = read_exception(cursor_, said_) || read_interval(cursor_, said_) || read_date(cursor_, said_) ||
                          read_time(cursor_, said_);
     if (!is_read) return false;
@@ -65,7 +65,7 @@ class PhraseReader {
   }
 
   // Times, dates, times, dates: that is more than one schedule.
-  void note_turn(bool is_time, size_t start) {
+  void note_turn(bool is_time, Mark start) {
     if (turns_ == 0 || is_time != last_was_time_) ++turns_;
     last_was_time_ = is_time;
     if (turns_ == turns_of_two_schedules)
@@ -169,7 +169,7 @@ class PhraseReader {
 
   // "in 2027", "until June", "for 3 weeks", "starting next Monday".
   bool take_beyond_cron() {
-    const size_t start = cursor_.mark();
+    const Mark start = cursor_.mark();
     const Token token = cursor_.peek();
     const bool is_in = token.word == Word::in || token.word == Word::of;
     const Token year = cursor_.peek(is_in ? 1 : 0);
@@ -212,7 +212,7 @@ class PhraseReader {
                                               cursor_.sees(Word::on, 1) || cursor_.sees(Word::filler, 1));
     if (!is_after_at && !is_after_the) return false;
     if (!has_clause_ && !has_cue_ && !cursor_.sees(Word::every)) return false;
-    const size_t start = cursor_.mark();
+    const Mark start = cursor_.mark();
     while (!cursor_.sees(Word::impossible)) cursor_.skip();
     cursor_.skip();
     said_.is_recurring = true;

@@ -1,7 +1,5 @@
 #include "plugins/cron/runs.h"
 
-#include <algorithm>
-
 #include "plugins/calendar/calendar.h"
 
 namespace skillet::cron {
@@ -24,6 +22,15 @@ int64_t change_between(const Zone& zone, int64_t before, int64_t after) {
   return after;
 }
 
+// Where it belongs, unless it is there; what comes later mostly belongs at the end.
+void add(std::vector<int64_t>& instants, int64_t instant) {
+  size_t at = instants.size();
+  while (at > 0 && instants[at - 1] > instant) --at;
+  if (at > 0 && instants[at - 1] == instant) return;
+  instants.push_back(instant);
+  for (size_t i = instants.size() - 1; i > at; --i) std::swap(instants[i], instants[i - 1]);
+}
+
 class DayRuns {
  public:
   DayRuns(const Schedule& schedule, const Zone& zone, int32_t day) : schedule_(schedule), zone_(zone) {
@@ -41,13 +48,11 @@ class DayRuns {
       });
       return;
     }
-    std::vector<int64_t> instants;
+    std::vector<int64_t> instants;  // in order, each once
     visit_times([&](int64_t local) {
       add_instants(instants, local);
       return true;
     });
-    std::sort(instants.begin(), instants.end(), [](int64_t a, int64_t b) { return a < b; });
-    instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
     for (const int64_t instant : instants)
       if (instant > now && runs.size() < count) runs.push_back({instant, zone_.offset(instant)});
   }
@@ -69,10 +74,10 @@ class DayRuns {
     const int64_t late = local - after_;
     const bool is_early = zone_.offset(early) == before_;
     const bool is_late = zone_.offset(late) == after_;
-    if (is_early) instants.push_back(early);
-    if (is_late && (!is_early || schedule_.follows_the_clock())) instants.push_back(late);
+    if (is_early) add(instants, early);
+    if (is_late && (!is_early || schedule_.follows_the_clock())) add(instants, late);
     if (!is_early && !is_late && !schedule_.follows_the_clock())
-      instants.push_back(change_between(zone_, start_ - seconds_of_day, start_ + 2 * seconds_of_day));
+      add(instants, change_between(zone_, start_ - seconds_of_day, start_ + 2 * seconds_of_day));
   }
 
   const Schedule& schedule_;

@@ -30,7 +30,12 @@ Schedule Schedule::canonical() const {
 }
 
 std::string Schedule::text() const {
-  return minutes.text() + ' ' + hours.text() + ' ' + days.text() + ' ' + months.text() + ' ' + weekdays.text();
+  std::string text;
+  for (const Field* field : {&minutes, &hours, &days, &months, &weekdays}) {
+    if (!text.empty()) text += ' ';
+    text += field->text();
+  }
+  return text;
 }
 
 }  // namespace skillet::cron

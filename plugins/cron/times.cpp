@@ -21,18 +21,18 @@ bool ask_about(Said& said, const Clock& clock) {
 
 // "past the hour", "after every hour", or just "past" at the end of what is said.
 bool take_past_the_hour(Cursor& cursor) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   cursor.take_span(Span::minute);
   if (!cursor.take(Word::past) && !cursor.take(Word::in)) return cursor.back(start);
-  cursor.take_all({Word::the, Word::every, Word::article});
+  cursor.take_all<Word::the, Word::every, Word::article>();
   if (cursor.take_span(Span::hour)) return true;
   return cursor.back(start);
 }
 
 // "of every hour", "of each hour", "past the hour": said of minutes that were named.
 void take_of_every_hour(Cursor& cursor) {
-  const size_t start = cursor.mark();
-  cursor.take_all({Word::of, Word::past, Word::on, Word::in, Word::at});
+  const Mark start = cursor.mark();
+  cursor.take_all<Word::of, Word::past, Word::on, Word::in, Word::at>();
   const bool is_every = cursor.sees(Word::every) || cursor.sees(Word::the) || cursor.sees(Word::article);
   if (is_every) cursor.skip();
   if (!is_every || !cursor.take_span(Span::hour) || cursor.sees(Word::from)) cursor.go_to(start);
@@ -45,7 +45,7 @@ void add_minute(Said& said, unsigned minute) {
 
 // "5 past", "at 5 and 35 minutes past the hour", "quarter to every hour"; the cursor is behind "at".
 bool read_minutes_past(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   cursor.take(Word::article);
   uint64_t bits = 0;
   const bool is_fraction = cursor.sees(Word::half) || cursor.sees(Word::quarter);
@@ -56,10 +56,10 @@ bool read_minutes_past(Cursor& cursor, Said& said) {
     return cursor.back(start);
   }
   const bool has_one = (bits & (bits - 1)) == 0;
-  const size_t before = cursor.mark();
+  const Mark before = cursor.mark();
   cursor.take_span(Span::minute);
   if (has_one && (cursor.take(Word::to) || cursor.take(Word::before))) {
-    cursor.take_all({Word::the, Word::every});
+    cursor.take_all<Word::the, Word::every>();
     if (cursor.take_span(Span::hour) && lowest(bits) > 0) {
       add_minute(said, static_cast<unsigned>(minutes_an_hour) - lowest(bits));
       return true;
@@ -78,12 +78,12 @@ bool read_minutes_past(Cursor& cursor, Said& said) {
 
 // "the top of the hour", "on the hour", "on the half hour", "the start of every hour", ":30", ":00 and :30".
 bool read_place_in_hour(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const Token mark = cursor.peek();
   if (mark.word == Word::minute_mark && mark.value < minutes_an_hour) {
     cursor.skip();
     add_minute(said, static_cast<unsigned>(mark.value));
-    const size_t before_sign = cursor.mark();
+    const Mark before_sign = cursor.mark();
     if (take_list_sign(cursor)) {
       cursor.take(Word::at);
       if (!cursor.sees(Word::minute_mark) || !read_place_in_hour(cursor, said)) cursor.go_to(before_sign);
@@ -94,7 +94,7 @@ bool read_place_in_hour(Cursor& cursor, Said& said) {
   const bool is_top = cursor.take(Word::top) || cursor.take(Word::begin);
   const bool is_half = !is_top && (cursor.take(Word::bottom) || cursor.take(Word::half));
   const bool is_quarter = !is_top && !is_half && cursor.take(Word::quarter);
-  cursor.take_all({Word::of, Word::the, Word::every, Word::dash});
+  cursor.take_all<Word::of, Word::the, Word::every, Word::dash>();
   if (!cursor.take_span(Span::hour)) return cursor.back(start);
   add_minute(said, is_quarter ? quarter_of_an_hour : is_half ? minutes_an_hour / 2 : 0);
   return true;
@@ -102,7 +102,7 @@ bool read_place_in_hour(Cursor& cursor, Said& said) {
 
 // "minutes 0, 5 and 10 to 20", "hours 9 and 17", "past hour 9".
 bool read_numbered(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   if (!cursor.sees_span(Span::minute) && !cursor.sees_span(Span::hour)) return false;
   const Unit unit = *unit_of(cursor.peek());
   cursor.skip();
@@ -150,11 +150,11 @@ bool read_start_minute(Cursor& cursor, Said& said) {
 
 // "from 9 to 17", "between 9am and 5pm", "9am-5pm", "from 1am on".
 bool read_window(Cursor& cursor, Said& said, bool has_at, bool is_within) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   const bool is_from = cursor.take(Word::from);
   const bool is_between = !is_from && cursor.take(Word::between);
   const bool is_announced = is_from || is_between;
-  if (is_announced) cursor.take_all({Word::at, Word::the, Word::span});
+  if (is_announced) cursor.take_all<Word::at, Word::the, Word::span>();
   if (is_from && read_start_minute(cursor, said)) return true;
   const bool is_expected = is_announced || is_within || said.minute_step != 0 || said.hour_step != 0;
   const bool is_likely = is_expected || has_at;
@@ -181,7 +181,7 @@ bool read_window(Cursor& cursor, Said& said, bool has_at, bool is_within) {
 }
 
 bool read_business_hours(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   if (!cursor.take(Word::business)) return false;
   if (cursor.take_span(Span::hour)) {
     said.window = Window{business_start, business_end, true};
@@ -203,7 +203,7 @@ bool read_clocks(Cursor& cursor, Said& said, bool has_at) {
       move_into(*own, clocks.back());
       part = own;
     }
-    const size_t before_sign = cursor.mark();
+    const Mark before_sign = cursor.mark();
     if (!take_list_sign(cursor)) break;
     const bool has_another_at = cursor.take(Word::at);
     clock = read_clock(cursor, has_at || has_another_at);
@@ -225,7 +225,7 @@ bool read_clocks(Cursor& cursor, Said& said, bool has_at) {
 }  // namespace
 
 bool read_time(Cursor& cursor, Said& said) {
-  const size_t start = cursor.mark();
+  const Mark start = cursor.mark();
   bool has_at = false;
   bool is_within = false;
   while (true) {

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "plugins/calendar/words.h"
+
 namespace skillet::cron {
 namespace {
 
@@ -38,6 +40,7 @@ class Lexer {
         read_sign();
       }
     }
+    for (size_t i = 0; i < end_tokens; ++i) tokens_.push_back({Word::nothing});
     return std::move(tokens_);
   }
 
@@ -66,38 +69,21 @@ class Lexer {
     if (is_clock) return read_clock(value, digits);
     const size_t suffix = at_;
     const std::string letters = lower_letters();
-    if (letters == "st" || letters == "nd" || letters == "rd" || letters == "th")
-      return add(Word::ordinal, value, digits);
-    if (letters == "hrs" || letters == "hr") {
-      if (digits == digits_of_military_time) return add_time(value / 100, value % 100, HalfOfDay::exact);
-    }
+    if (calendar::has_word("st nd rd th", letters)) return add(Word::ordinal, value, digits);
+    if (digits == digits_of_military_time && calendar::has_word("hr hrs", letters))
+      return add_time(value / 100, value % 100, HalfOfDay::exact);
     if (letters == "o" && take_text("'clock")) return add(Word::number, value, digits);
     at_ = suffix;
     add(Word::number, value, digits);
-    if (!letters.empty()) read_unit_letters(letters);
+    read_unit_letters(letters);
   }
 
   void read_unit_letters(const std::string& letters) {
-    struct Suffix {
-      const char* letters;
-      Word word;
-      int value;
-    };
-    constexpr Suffix suffixes[] = {
-        {"m", Word::span, static_cast<int>(Span::minute)},
-        {"h", Word::span, static_cast<int>(Span::hour)},
-        {"s", Word::span, static_cast<int>(Span::second)},
-        {"d", Word::span, static_cast<int>(Span::day)},
-        {"w", Word::span, static_cast<int>(Span::week)},
-        {"p", Word::half_of_day, static_cast<int>(HalfOfDay::pm)},
-        {"a", Word::half_of_day, static_cast<int>(HalfOfDay::am)},
-    };
-    for (const Suffix& suffix : suffixes) {
-      if (letters != suffix.letters) continue;
-      start_ = at_;
-      at_ += letters.size();
-      return add(suffix.word, suffix.value);
-    }
+    const Meaning meaning = meaning_behind_digits(letters);
+    if (meaning.word == Word::nothing) return;
+    start_ = at_;
+    at_ += letters.size();
+    add(meaning.word, meaning.value);
   }
 
   void read_decimal() {
@@ -124,8 +110,7 @@ class Lexer {
 
   void read_word() {
     std::string word = lower_letters();
-    if (word == "a" && (take_text(".m.") || take_text(".m"))) word = "am";
-    if (word == "p" && (take_text(".m.") || take_text(".m"))) word = "pm";
+    if (calendar::has_word("a p", word) && (take_text(".m.") || take_text(".m"))) word += 'm';
     const Meaning meaning = meaning_of(word);
     if (meaning.word == Word::number || meaning.word == Word::ordinal) return add_number_word(meaning);
     if (word == "everyday") return add_pair(Word::every, 0, Word::span, static_cast<int>(Span::day));
@@ -196,9 +181,12 @@ class Lexer {
     return true;
   }
 
-  bool take_text(std::string_view expected) {
-    if (text_.substr(at_, expected.size()) != expected) return false;
-    at_ += expected.size();
+  bool take_text(const char* expected) {
+    size_t size = 0;
+    for (; expected[size] != '\0'; ++size) {
+      if (peek(size) != expected[size]) return false;
+    }
+    at_ += size;
     return true;
   }
 

@@ -22,6 +22,10 @@ struct Token {
   size_t begin = 0, end = 0;         // in the phrase
 };
 
+// As many tokens that are nothing stand at the end, so that a reader may look ahead without asking whether there is
+// more.
+inline constexpr size_t end_tokens = 8;
+
 // Nothing for what is too long to be such a phrase.
 std::optional<std::vector<Token>> tokens_of(std::string_view phrase);
 

@@ -1,5 +1,6 @@
 #include "plugins/cron/words.h"
 
+#include "plugins/calendar/text.h"
 #include "plugins/cron/names.h"
 
 namespace skillet::cron {
@@ -159,17 +160,12 @@ std::string months_text(const Field& months) {
 
 }  // namespace
 
-std::string two_digits(unsigned value) {
-  return (value < 10 ? "0" : "") + number_text(value);
-}
-
 std::string clock_text(unsigned hour, unsigned minute) {
-  return two_digits(hour) + ':' + two_digits(minute);
+  return calendar::filled("@:@", hour, minute);
 }
 
 std::string ordinal_text(unsigned value) {
-  const unsigned last = value / 10 % 10 == 1 ? 0 : value % 10;
-  return number_text(value) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+  return number_text(value) + calendar::ordinal_suffix(static_cast<int32_t>(value));
 }
 
 std::string list_text(const std::vector<std::string>& items) {

@@ -6,64 +6,42 @@ namespace {
 // What stands before a point and changes what it means.
 bool read_led_point(Reader& reader, Fragment* fragment) {
   Attempt attempt(reader);
-  const Token& lead = reader.peek();
-  switch (lead.word) {
-    case Word::beginning:
-      if (lead.value == 0) return false;  // "should start in june"
-      [[fallthrough]];
-    case Word::since:
-    case Word::starting:
-    case Word::from:
-    case Word::after:
-      fragment->kind = Fragment::Kind::since;
-      break;
-    case Word::until:
-    case Word::before:
-    case Word::ending:
-      fragment->kind = Fragment::Kind::until;
-      break;
-    default:
-      return false;
+  if (reader.is(Word::beginning) && reader.peek().value == 0) return false;  // "should start in june"
+  const bool two_words = reader.is_any<Word::starting, Word::beginning, Word::ending>();
+  fragment->is_past = reader.is(Word::since);
+  if (reader.take_any<Word::beginning, Word::since, Word::starting, Word::from, Word::after>()) {
+    fragment->kind = Fragment::Kind::since;
+  } else if (reader.take_any<Word::until, Word::before, Word::ending>()) {
+    fragment->kind = Fragment::Kind::until;
+  } else {
+    return false;
   }
-  fragment->is_past = lead.word == Word::since;
-  reader.go_to(reader.place() + 1);
-  const Word next = reader.peek().word;
-  const bool two_words = lead.word == Word::starting || lead.word == Word::beginning || lead.word == Word::ending;
-  if (two_words && (next == Word::from || next == Word::on || next == Word::at || next == Word::in))
-    reader.go_to(reader.place() + 1);
-  if (reader.peek().word == Word::now && fragment->kind == Fragment::Kind::since) {
-    reader.go_to(reader.place() + 1);
-    if (reader.peek().word == Word::on) reader.go_to(reader.place() + 1);
+  if (two_words) reader.take_any<Word::from, Word::on, Word::at, Word::in>();
+  if (fragment->kind == Fragment::Kind::since && reader.take(Word::now)) {
+    reader.take(Word::on);
     fragment->point.moment.anchor = Anchor::now;
     fragment->point.has_day = true;
     return attempt.keep();
   }
-  if (reader.point(&fragment->point)) return attempt.keep();
-  return reader.clock(&fragment->point, true) && attempt.keep();
+  return (reader.point(&fragment->point) || reader.clock(&fragment->point, true)) && attempt.keep();
 }
 
 // "for 10 times", "5 occurrences"
 bool read_repetitions(Reader& reader, Fragment* fragment) {
   Attempt attempt(reader);
-  if (reader.peek().word == Word::for_) reader.go_to(reader.place() + 1);
-  if (!reader.cardinal(&fragment->count) || reader.peek().word != Word::times || fragment->count < 1 ||
-      fragment->count > max_count)
-    return false;
-  reader.go_to(reader.place() + 1);
+  reader.take(Word::for_);
   fragment->kind = Fragment::Kind::repetitions;
-  return attempt.keep();
+  return reader.cardinal(&fragment->count) && reader.take(Word::times) && fragment->count >= 1 &&
+         fragment->count <= max_count && attempt.keep();
 }
 
 bool read_amounts(Reader& reader, Fragment* fragment) {
   Attempt attempt(reader);
   fragment->kind = Fragment::Kind::amounts;
-  fragment->is_lasting = reader.peek().word == Word::for_;
-  if (fragment->is_lasting) reader.go_to(reader.place() + 1);
-  if (reader.peek().word == Word::exactly) reader.go_to(reader.place() + 1);
+  fragment->is_lasting = reader.take(Word::for_);
+  reader.take(Word::exactly);
   if (!reader.amounts(&fragment->phrase.amounts)) return false;
-  const Word next = reader.peek(1).word;
-  const Word link = reader.peek().word;
-  if (link == Word::before || link == Word::after || (link == Word::from && next == Word::now)) return false;
+  if (reader.is_any<Word::before, Word::after>() || (reader.is(Word::from) && reader.is(Word::now, 1))) return false;
   fragment->phrase.kind = Phrase::Kind::duration;
   const Amount& first = fragment->phrase.amounts[0];
   const bool is_figure =
@@ -76,32 +54,26 @@ bool read_amounts(Reader& reader, Fragment* fragment) {
 // "now", "right now", "asap" is not a time
 bool read_now(Reader& reader, Fragment* fragment) {
   Attempt attempt(reader);
-  if (reader.peek().text == "right") reader.go_to(reader.place() + 1);
-  if (reader.peek().word != Word::now) return false;
-  reader.go_to(reader.place() + 1);
+  reader.take_text("right");
+  if (!reader.take(Word::now)) return false;
   fragment->kind = Fragment::Kind::whole;
   fragment->phrase.first.anchor = Anchor::now;
-  fragment->is_weak = reader.peek().word != Word::mark;  // "now that ..." is no time
+  fragment->is_weak = !reader.is(Word::mark);  // "now that ..." is no time
   return attempt.keep();
 }
 
 // "end of day", "eod", "the end of tomorrow"
 bool read_end_of_day(Reader& reader, Fragment* fragment) {
   Attempt attempt(reader);
-  const Word lead = reader.peek().word;
-  if (lead == Word::by || lead == Word::at) reader.go_to(reader.place() + 1);
-  if (reader.peek().word == Word::the) reader.go_to(reader.place() + 1);
+  reader.take_any<Word::by, Word::at>();
+  reader.take(Word::the);
   Moment& day = fragment->point.moment;
-  if (reader.peek().text == "eod" || reader.peek().text == "cob") {
-    reader.go_to(reader.place() + 1);
-  } else {
-    if (reader.peek().word != Word::end || reader.peek(1).word != Word::of) return false;
-    reader.go_to(reader.place() + 2);
-    const bool the = reader.peek().word == Word::the;
+  if (!reader.take_text("eod") && !reader.take_text("cob")) {
+    if (!reader.take(Word::end) || !reader.take(Word::of)) return false;
+    const size_t the = reader.is(Word::the) ? 1 : 0;
     bool ignored = false;
-    if (reader.peek(the ? 1 : 0).word == Word::day && reader.peek(the ? 2 : 1).word != Word::after &&
-        reader.peek(the ? 2 : 1).word != Word::before) {
-      reader.go_to(reader.place() + (the ? 2 : 1));
+    if (reader.is(Word::day, the) && !reader.is_any<Word::after, Word::before>(the + 1)) {
+      reader.go_to(reader.place() + the + 1);
     } else if (reader.day(&day, &ignored) && names_a_day(day)) {
       fragment->point.has_day = true;
     } else {
@@ -147,8 +119,8 @@ bool read_fragment(Reader& reader, Fragment* best) {
   constexpr bool (*ways[])(Reader&, Fragment*) = {read_every,      read_weekdays_at, read_range,     read_around_now,
                                                   read_end_of_day, read_point,       read_led_point, read_repetitions,
                                                   read_amounts,    read_now};
-  const size_t begin = reader.place();
-  size_t furthest = begin;
+  const Reader::Place begin = reader.place();
+  Reader::Place furthest = begin;
   for (const auto way : ways) {
     Fragment fragment;
     reader.go_to(begin);
@@ -164,7 +136,7 @@ bool read_fragment(Reader& reader, Fragment* best) {
 
 }  // namespace
 
-std::vector<Fragment> find_fragments(const std::vector<Token>& tokens) {
+std::vector<Fragment> find_fragments(Reader::Place tokens) {
   std::vector<Fragment> found;
   Reader reader(tokens);
   while (!reader.at_end() && found.size() < max_fragments) {
@@ -172,7 +144,7 @@ std::vector<Fragment> find_fragments(const std::vector<Token>& tokens) {
     if (read_fragment(reader, &fragment)) {
       found.push_back(fragment);
     } else {
-      reader.go_to(reader.place() + 1);
+      reader.step();
     }
   }
   return found;

@@ -17,13 +17,13 @@ struct Fragment {
   bool is_lasting = false;  // amounts after "for"
   bool is_weak = false;
   bool is_past = false;  // of since: the latest such point, not the next
-  size_t begin = 0;      // tokens
-  size_t end = 0;
+  Reader::Place begin = nullptr;
+  Reader::Place end = nullptr;
 };
 
 inline constexpr size_t max_fragments = 12;
 
-std::vector<Fragment> find_fragments(const std::vector<Token>& tokens);
+std::vector<Fragment> find_fragments(Reader::Place tokens);
 
 enum class Joined : uint8_t { none, one, several };
 // Several: the times that could not be made one are in `rivals`.

@@ -4,7 +4,7 @@
 // floating local time: "every Monday at nine" is nine on the wall before and after the clocks change, which an instant
 // in UTC is not, and the one thing that is known of the zone is its offset at an instant, not its rules.
 #include "plugins/calendar/calendar.h"
-#include "plugins/when/text.h"
+#include "plugins/calendar/text.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {

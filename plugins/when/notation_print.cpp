@@ -1,6 +1,6 @@
+#include "plugins/calendar/text.h"
 #include "plugins/calendar/words.h"
 #include "plugins/when/notation.h"
-#include "plugins/when/text.h"
 
 namespace skillet::when {
 

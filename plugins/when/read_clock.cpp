@@ -109,7 +109,7 @@ bool Reader::meridiem(SaidTime* time) {
   bool any = take(Word::oclock);
   const bool letter = is_attached() && (is_text("a") || is_text("p"));
   const bool apart = (is_text("a") || is_text("p")) && is_text("m", 1);
-  if (is(Word::am) || is(Word::pm) || letter || apart) {
+  if (is_any<Word::am, Word::pm>() || letter || apart) {
     time->has_meridiem = true;
     time->is_afternoon = is(Word::pm) || is_text("p");
     at_ += apart ? 2 : 1;
@@ -122,8 +122,8 @@ bool Reader::meridiem(SaidTime* time) {
 // noon; "half past three"; "quarter to five"; "ten minutes past 9"
 bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   Attempt attempt(*this);
-  if (is(Word::digits) && peek().value == noon_hour && (is(Word::noon, 1) || is(Word::midnight, 1))) ++at_;
-  if (is(Word::noon) || is(Word::midnight) || (is_text("lunch") && is_text("time", 1))) {
+  if (is(Word::digits) && peek().value == noon_hour && is_any<Word::noon, Word::midnight>(1)) ++at_;
+  if (is_any<Word::noon, Word::midnight>() || (is_text("lunch") && is_text("time", 1))) {
     time->hour = is(Word::midnight) ? 0 : noon_hour;
     time->is_exact = true;
     at_ += is_text("lunch") ? 2 : 1;
@@ -131,10 +131,10 @@ bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
   }
   int32_t minutes = 0;
   bool said_minutes = false;
-  const bool after_at = bare_allowed && at_ > 0 && tokens_[at_ - 1].word == Word::at;
+  const bool after_at = bare_allowed && at_ > begin_ && at_[-1].word == Word::at;
   take(Word::a);
   const bool is_spoken = is(Word::cardinal) && peek().value % 5 == 0 && is(Word::cardinal, 2) &&
-                         (at_ == 0 || (tokens_[at_ - 1].word != Word::from && tokens_[at_ - 1].word != Word::between));
+                         (at_ == begin_ || (at_[-1].word != Word::from && at_[-1].word != Word::between));
   if (take(Word::half)) {
     minutes = 30;
     said_minutes = true;
@@ -154,19 +154,19 @@ bool Reader::spoken_time(SaidTime* time, bool bare_allowed) {
     ++at_;
     said_minutes = true;
   }
-  const bool is_before = is(Word::to) || is(Word::until) || is(Word::before) || (is(Word::of) && said_minutes);
-  const bool is_after = is(Word::past) || is(Word::after);
+  const bool is_before = is_any<Word::to, Word::until, Word::before>() || (is(Word::of) && said_minutes);
+  const bool is_after = is_any<Word::past, Word::after>();
   if (!is_before && !is_after) return false;
   // "10 to 5" is a range, but "at 10 to 5" and "25 to 5" are not
   if (is_before && !said_minutes && !after_at && !is_spoken && minutes <= 24 && minutes != 20) return false;
   if (is_after && !is(Word::past) && !said_minutes) return false;
   ++at_;
   SaidTime hour;
-  if (is(Word::noon) || is(Word::midnight)) {
+  if (is_any<Word::noon, Word::midnight>()) {
     hour.hour = is(Word::noon) ? noon_hour : 0;
     hour.is_exact = true;
     ++at_;
-  } else if (!small_number(&hour.hour, noon_hour) || is(Word::unit) || is(Word::day) || is(Word::week)) {
+  } else if (!small_number(&hour.hour, noon_hour) || is_any<Word::unit, Word::day, Word::week>()) {
     return false;
   } else {
     meridiem(&hour);
@@ -205,7 +205,7 @@ bool Reader::has_loose_minutes(SaidTime* time) {
 bool Reader::written_time(SaidTime* time, bool bare_allowed) {
   Attempt attempt(*this);
   if (!is(Word::digits)) return false;
-  const size_t begin = at_;
+  const Place begin = at_;
   const Token& first = peek();
   const bool leading_zero = first.digit_count == 2 && first.value < 10;
   const bool is_compact = first.digit_count == 3 || first.digit_count == 4;
@@ -226,7 +226,7 @@ bool Reader::written_time(SaidTime* time, bool bare_allowed) {
       ++at_;
     }
     // "at 9.30" is a time, "9.30" alone a number
-    const bool after_day = begin > 0 && is_day_word(tokens_[begin - 1].word);
+    const bool after_day = begin > begin_ && is_day_word(begin[-1].word);
     if (!meridiem(time) && dotted && !bare_allowed && !after_day) return false;
     if (is_mark('.') && is_attached() && is(Word::digits, 1) && is_attached(1)) return false;  // 23.04.2022
   } else {
@@ -235,7 +235,7 @@ bool Reader::written_time(SaidTime* time, bool bare_allowed) {
     if (bare_allowed && is_text("h") && is_attached() && first.digit_count <= 2) {  // "at 17h"
       ++at_;
       time->is_exact = true;
-    } else if (is_compact && (hours_word || is(Word::am) || is(Word::pm) || bare_allowed ||
+    } else if (is_compact && (hours_word || is_any<Word::am, Word::pm>() || bare_allowed ||
                               (first.digit_count == 4 && first.value < 1000))) {
       time->hour = first.value / 100;
       time->minute = first.value % 100;
@@ -245,8 +245,9 @@ bool Reader::written_time(SaidTime* time, bool bare_allowed) {
       if (!time->has_meridiem) time->is_exact = true;
     } else if (!meridiem(time)) {
       if (!bare_allowed || first.digit_count > 2) return false;
-      if (is_mark('%') || is_mark('/') || is(Word::suffix) || is(Word::unit) || is(Word::day) || is(Word::week) ||
-          is(Word::year) || is(Word::business) || is(Word::workdays) || (is(Word::attached_unit) && is_attached()))
+      if (is_mark('%') || is_mark('/') ||
+          is_any<Word::suffix, Word::unit, Word::day, Word::week, Word::year, Word::business, Word::workdays>() ||
+          (is(Word::attached_unit) && is_attached()))
         return false;
       time->is_bare = true;
     }
@@ -276,7 +277,7 @@ bool Reader::said_in_words(SaidTime* time, bool bare_allowed) {
     time->minute = minutes;
     has_minutes = true;
   }
-  if (is(Word::unit) || is(Word::day) || is(Word::week) || is(Word::year)) {
+  if (is_any<Word::unit, Word::day, Word::week, Word::year>()) {
     if (!has_minutes || !is_text("minutes")) return false;  // "six forty-three minutes"
     ++at_;
   }
@@ -291,7 +292,7 @@ bool Reader::part_follows() const {
   const size_t next = is_mark(',') ? 1 : 0;
   if (is(Word::tonight, next)) return true;
   if (is(Word::this_, next) || is(Word::tomorrow, next)) return is(Word::part, next + 1);
-  if (is(Word::at, next)) return is(Word::part, next + 1) && peek(next + 1).text == "night";
+  if (is(Word::at, next)) return is(Word::part, next + 1) && is_text("night", next + 1);
   return is(Word::in, next) && is(Word::the, next + 1) && is(Word::part, next + 2);
 }
 
@@ -319,7 +320,7 @@ bool Reader::time(SaidTime* time, bool bare_allowed) {
 // The end of a range of times: "-4pm", "to five", and after "between" also "and 6".
 bool Reader::second_time(SaidTime* time, bool between) {
   Attempt attempt(*this);
-  if (!(take_any("-~") || take(Word::to) || take(Word::until) || (between && take(Word::and_)))) return false;
+  if (!(take_sign("-~") || take_any<Word::to, Word::until>() || (between && take(Word::and_)))) return false;
   return this->time(time, true) && attempt.keep();
 }
 
@@ -332,7 +333,7 @@ bool Reader::time_list(Point* point) {
     const bool conjunction = take(Word::and_) || take_mark('&');
     if (conjunction) take(Word::at);
     SaidTime next;
-    if (at_ == 0 || !time(&next, conjunction) || (next.is_bare && !conjunction)) break;
+    if (at_ == begin_ || !time(&next, conjunction) || (next.is_bare && !conjunction)) break;
     point->times.add(next);
     any = attempt.keep();
   }

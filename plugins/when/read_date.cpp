@@ -80,7 +80,7 @@ bool Reader::year_name(YearName* year) {
     return attempt.keep();
   }
   if (is(Word::digits) && peek().digit_count == 4 && peek().value >= first_year) {
-    if (is_mark(':', 1) || is(Word::am, 1) || is(Word::pm, 1) || is_text("hours", 1)) return false;
+    if (is_mark(':', 1) || is_any<Word::am, Word::pm>(1) || is_text("hours", 1)) return false;
     year->value = peek().value;
     ++at_;
   } else if (!spoken_year(&year->value)) {
@@ -109,7 +109,7 @@ bool Reader::written_date(Moment* moment, bool* weak) {
   if (first.digit_count == 4 && (is_mark('-') || is_mark('/')) && is(Word::month, 1) && is_attached(1)) {
     moment->month = static_cast<uint8_t>(peek(1).value);  // 2019-aug-1
     at_ += 2;
-    if (!take_any("/-") || !is(Word::digits) || peek().digit_count > 2) return false;
+    if (!take_sign("/-") || !is(Word::digits) || peek().digit_count > 2) return false;
     if (peek().value < 1 || peek().value > most_days || first.value < first_year) return false;
     set_date(moment, moment->month, peek().value);
     set_year(moment, first.value);
@@ -118,7 +118,7 @@ bool Reader::written_date(Moment* moment, bool* weak) {
   }
   if (!(is_mark('-') || is_mark('/') || is_mark('.')) || !is_attached() || !is(Word::digits, 1) || !is_attached(1))
     return false;
-  const char sign = static_cast<char>(peek().value);
+  const char sign = peek().sign;
   const Token second = peek(1);
   at_ += 2;
   const bool has_third = is_mark(sign) && is_attached() && is(Word::digits, 1) && is_attached(1);
@@ -177,7 +177,7 @@ bool Reader::month_date(Moment* moment, bool*) {
   if (!is(Word::month)) return false;
   const int32_t month = peek().value;
   ++at_;
-  const bool is_signed = take_any("/-");
+  const bool is_signed = take_sign("/-");
   if (!is_signed && !take_mark('.')) take_mark(',');
   take(Word::the);
   int32_t day = 0;
@@ -185,8 +185,8 @@ bool Reader::month_date(Moment* moment, bool*) {
     if (is(Word::digits) && peek().digit_count > 2) return false;
     if (is(Word::digits) && is_mark(':', 1) && is(Word::digits, 2)) return false;
     if (!small_number(&day, most_days)) return false;
-    const bool is_clock = is(Word::am) || is(Word::pm) || is(Word::oclock) || (is_attached() && is_text("p"));
-    if (is_clock || is_mark('%') || is(Word::unit) || is(Word::week) || is(Word::year)) return false;
+    const bool is_clock = is_any<Word::am, Word::pm, Word::oclock>() || (is_attached() && is_text("p"));
+    if (is_clock || is_mark('%') || is_any<Word::unit, Word::week, Word::year>()) return false;
     if (is(Word::day) && !is_text("day")) return false;
   }
   if (day < 1 || day > most_days) return false;
@@ -194,7 +194,7 @@ bool Reader::month_date(Moment* moment, bool*) {
   moment->pick = pick;
   {
     Attempt written(*this);  // "Mar/5/2026", "dec-24-26"
-    if (is_signed && take_any("/-") && is(Word::digits) && (peek().digit_count == 4 || peek().digit_count == 2)) {
+    if (is_signed && take_sign("/-") && is(Word::digits) && (peek().digit_count == 4 || peek().digit_count == 2)) {
       set_year(moment, full_year(peek()));
       ++at_;
       written.keep();
@@ -214,7 +214,7 @@ bool Reader::day_first_date(Moment* moment, bool*) {
   int32_t day = 0;
   if (!ordinal(&day) && !small_number(&day, most_days)) return false;
   take(Word::day);
-  const bool is_signed = take_any("/-");
+  const bool is_signed = take_sign("/-");
   if (!is_signed) take(Word::of);
   if (!is(Word::month) || day < 1 || day > most_days) return false;
   set_date(moment, peek().value, day);
@@ -223,7 +223,7 @@ bool Reader::day_first_date(Moment* moment, bool*) {
   moment->pick = pick;
   {
     Attempt written(*this);
-    if (is_signed && take_any("/-") && is(Word::digits) && (peek().digit_count == 4 || peek().digit_count == 2)) {
+    if (is_signed && take_sign("/-") && is(Word::digits) && (peek().digit_count == 4 || peek().digit_count == 2)) {
       set_year(moment, full_year(peek()));
       ++at_;
       written.keep();
@@ -231,7 +231,7 @@ bool Reader::day_first_date(Moment* moment, bool*) {
     }
   }
   if (pick != Pick::nearest || year_name(&moment->year)) return attempt.keep();
-  const bool is_time = is_mark(':', 1) || is_mark('.', 1) || is(Word::am, 1) || is(Word::pm, 1) || is(Word::to, 1) ||
+  const bool is_time = is_mark(':', 1) || is_mark('.', 1) || is_any<Word::am, Word::pm, Word::to>(1) ||
                        is_mark('-', 1) || is(Word::unit, 1);
   if (is(Word::digits) && peek().digit_count == 2 && peek().value >= first_short_year && !is_time) {  // "16 mar 26"
     set_year(moment, full_year(peek()));
@@ -244,19 +244,18 @@ bool Reader::day_first_date(Moment* moment, bool*) {
 bool Reader::month_alone(Moment* moment, bool* weak) {
   Attempt attempt(*this);
   moment->anchor = Anchor::month;
-  const bool in = take(Word::in) || take(Word::during);
+  const bool in = take_any<Word::in, Word::during>();
   const bool said = pick_word(&moment->pick);
   if (take(Word::unit)) take(Word::of);  // "the month of june"
   if (!is(Word::month)) return false;
   moment->month = static_cast<uint8_t>(peek().value);
-  const std::string_view text = peek().text;
-  if (text == "may" && has_word(behind_a_verb, peek(1).text)) return false;  // "may i ..."
-  *weak = !in && !said && (text == "may" || text == "march" || text == "mar" || text == "jan" || text == "dec");
+  if (is_text("may") && has_word(behind_a_verb, peek(1).text)) return false;  // "may i ..."
+  *weak = !in && !said && has_word("may march mar jan dec", peek().text);
   ++at_;
   take_mark('.');
   {
     Attempt written(*this);  // "Dec-2018"
-    if (take_any("/-") && is(Word::digits) && peek().digit_count == 4 && is_attached() && peek().value >= first_year) {
+    if (take_sign("/-") && is(Word::digits) && peek().digit_count == 4 && is_attached() && peek().value >= first_year) {
       set_year(moment, peek().value);
       ++at_;
       written.keep();
@@ -271,7 +270,7 @@ bool Reader::month_alone(Moment* moment, bool* weak) {
 // "the 15th", "the 3rd of next month", "on the first"
 bool Reader::day_of_month(Moment* moment, bool* weak) {
   Attempt attempt(*this);
-  const bool on = take(Word::on) || take(Word::by);
+  const bool on = take_any<Word::on, Word::by>();
   const bool the = take(Word::the);
   int32_t day = 0;
   const bool figures = is(Word::digits);
@@ -280,8 +279,7 @@ bool Reader::day_of_month(Moment* moment, bool* weak) {
   moment->counted = nth_of_days;
   moment->nth = day;
   if (take(Word::day) && !is(Word::of)) return false;
-  if (is(Word::unit) || is(Word::week) || is(Word::year) || is(Word::quarter) || is(Word::weekday) || is(Word::weekend))
-    return false;
+  if (is_any<Word::unit, Word::week, Word::year, Word::quarter, Word::weekday, Word::weekend>()) return false;
   *weak = !on;
   Attempt inner(*this);
   Moment in = *moment;

@@ -36,8 +36,8 @@ bool Reader::day_once(Moment* moment, bool* weak) {
       &Reader::month_date,   &Reader::day_first_date, &Reader::month_alone,   &Reader::day_of_month,
       &Reader::nth_day,      &Reader::edge_day,       &Reader::numbered,      &Reader::holiday_day,
       &Reader::season_span,  &Reader::block_span,     &Reader::year_span};
-  const size_t begin = at_;
-  size_t furthest = begin;
+  const Place begin = at_;
+  Place furthest = begin;
   for (const ReadDay way : ways) {
     Moment read;
     bool is_weak = false;
@@ -56,14 +56,14 @@ bool Reader::relative_day(Moment* moment, bool*) {
   moment->anchor = Anchor::today;
   int32_t days = 0;
   take(Word::the);
-  if (is(Word::day) && (is(Word::after, 1) || is(Word::before, 1)) &&
-      (is(Word::tomorrow, 2) || is(Word::yesterday, 2) || is(Word::today, 2))) {
+  if (is(Word::day) && is_any<Word::after, Word::before>(1) &&
+      is_any<Word::tomorrow, Word::yesterday, Word::today>(2)) {
     days = is(Word::after, 1) ? 1 : -1;
     at_ += 2;
   }
   if (take(Word::tomorrow)) {
     ++days;
-  } else if ((is(Word::following) || is(Word::next)) && is_text("day", 1)) {
+  } else if (is_any<Word::following, Word::next>() && is_text("day", 1)) {
     at_ += 2;
     days = 1;
   } else if (take(Word::yesterday)) {
@@ -102,7 +102,7 @@ bool Reader::same_time(Moment* moment, bool*) {
 bool Reader::offset_day(Moment* moment, bool*) {
   Attempt attempt(*this);
   Amounts amounts;
-  const bool in = take(Word::in) || take(Word::after) || is(Word::within);
+  const bool in = take_any<Word::in, Word::after>() || is(Word::within);
   bool one_of_them = false;
   take(Word::exactly);
   if (in) take_text("like");
@@ -110,7 +110,7 @@ bool Reader::offset_day(Moment* moment, bool*) {
   if (!this->amounts(&amounts)) {
     int32_t factor = 1;
     Unit of = Unit::day;
-    if (in || !unit(&of, &factor) || is_clock_unit(of) || !(is(Word::after) || is(Word::before) || is(Word::from)))
+    if (in || !unit(&of, &factor) || is_clock_unit(of) || !is_any<Word::after, Word::before, Word::from>())
       return false;
     amounts.add({factor, of});
     one_of_them = true;
@@ -118,12 +118,12 @@ bool Reader::offset_day(Moment* moment, bool*) {
   take_text("time");
   int32_t sign = 1;
   bool from_day = false;
-  const size_t before_link = at_;
+  const Place before_link = at_;
   if (!one_of_them && (take(Word::ago) || take_text("prior") || take_text("earlier"))) {
     sign = -1;
   } else if (!one_of_them && (take(Word::later) || take_text("out") || take_text("ahead"))) {
     sign = 1;
-  } else if (take(Word::from) || take(Word::after)) {
+  } else if (take_any<Word::from, Word::after>()) {
     from_day = !take(Word::now) && !take_text("here");
   } else if (take(Word::before)) {
     sign = -1;
@@ -159,13 +159,13 @@ bool Reader::modifier(int32_t* shift, bool* is_past) {
   take(Word::the);
   if (take(Word::this_)) {
     *shift = 0;
-    if (take(Word::past) || take(Word::last)) *shift = -1, *is_past = true;
+    if (take_any<Word::past, Word::last>()) *shift = -1, *is_past = true;
     take(Word::coming);
     return attempt.keep();
   }
-  if (take(Word::next) || take(Word::following)) {
+  if (take_any<Word::next, Word::following>()) {
     *shift = 1;
-  } else if (take(Word::last) || take(Word::previous)) {
+  } else if (take_any<Word::last, Word::previous>()) {
     *shift = -1;
   } else if (take(Word::past)) {
     *shift = -1;

@@ -32,7 +32,7 @@ bool Reader::weekday_list(uint8_t* weekdays, bool* is_plural) {
     ++at_;
     take_mark('.');
     any = attempt.keep();
-    const size_t end = at_;
+    const Place end = at_;
     if (take(Word::to) || take_mark('-')) {
       if (!is(Word::weekday)) {
         at_ = end;
@@ -42,8 +42,8 @@ bool Reader::weekday_list(uint8_t* weekdays, bool* is_plural) {
       for (int32_t i = last; i != to; i = (i + 1) % days_of_week) *weekdays |= static_cast<uint8_t>(1 << i);
       continue;
     }
-    while (is_mark(',') || is(Word::and_) || is_mark('&') || is_mark('+') || is_mark('/') || is(Word::every) ||
-           is(Word::on))
+    while (is_mark(',') || is(Word::and_) || is_mark('&') || is_mark('+') || is_mark('/') ||
+           is_any<Word::every, Word::on>())
       ++at_;
     if (!is(Word::weekday)) {
       at_ = end;
@@ -56,7 +56,7 @@ bool Reader::weekday_list(uint8_t* weekdays, bool* is_plural) {
 // "of the month", "of every month", "in each month", "of the following months" are all the same here.
 bool Reader::of_every_month() {
   Attempt attempt(*this);
-  if (!take(Word::of)) take(Word::in);
+  take_any<Word::of, Word::in>();
   if (!take(Word::every)) {
     if (!take(Word::the) && !take(Word::a)) return false;
   }
@@ -150,9 +150,9 @@ bool Reader::every_with_number(Every* every) {
     take(Word::every);
   } else if (ordinal(&interval)) {
     is_ordinal = true;
-  } else if (take(Word::couple) || take(Word::few)) {
+  } else if (take_any<Word::couple, Word::few>()) {
     return false;
-  } else if (is(Word::a) || is(Word::half) || !cardinal(&interval)) {
+  } else if (is_any<Word::a, Word::half>() || !cardinal(&interval)) {
     Amounts amounts;
     if (!this->amounts(&amounts) || amounts.size != 1) return false;
     every->period = amounts[0];
@@ -162,10 +162,10 @@ bool Reader::every_with_number(Every* every) {
   if (is(Word::weekday)) {
     uint8_t weekdays = 0;
     bool ignored = false;
-    const size_t begin = at_;
+    const Place begin = at_;
     weekday_list(&weekdays, &ignored);
     if (is_ordinal && (of_every_month() || interval > 2)) {
-      const size_t end = at_;
+      const Place end = at_;
       at_ = begin;
       every->period = {1, Unit::month};
       every->nth = static_cast<int8_t>(interval);
@@ -209,7 +209,7 @@ bool Reader::every_with_number(Every* every) {
 bool Reader::every_period(Every* every) {
   Attempt attempt(*this);
   if (!take(Word::every)) return false;
-  if (tokens_[at_ - 1].value == 1) return false;  // "per" says how often, not when
+  if (at_[-1].value == 1) return false;  // "per" says how often, not when
   take_text("single");
   {
     Attempt date(*this);
@@ -249,7 +249,7 @@ bool Reader::every_period(Every* every) {
     ++at_;
     return attempt.keep();
   }
-  if (is(Word::noon) || is(Word::midnight)) return every->period = {1, Unit::day}, attempt.keep();
+  if (is_any<Word::noon, Word::midnight>()) return every->period = {1, Unit::day}, attempt.keep();
   Unit of = Unit::day;
   int32_t factor = 1;
   if (!is(Word::quarter) || !is(Word::unit, 1)) {
@@ -277,7 +277,7 @@ bool Reader::plain_frequency(Every* every) {
   if (!is(Word::once) || peek().value != 1) return false;
   ++at_;
   if (is(Word::every)) {
-    if (tokens_[at_].value == 0) return every_period(every) && attempt.keep();
+    if (at_->value == 0) return every_period(every) && attempt.keep();
     ++at_;
   } else if (!take(Word::a)) {
     return false;
@@ -292,7 +292,7 @@ bool Reader::plain_frequency(Every* every) {
 // "mondays", "on tuesdays and thursdays", "weekdays", "saturday mornings", "weekends"
 bool Reader::plural_days(Every* every) {
   Attempt attempt(*this);
-  if (is(Word::on) || is(Word::in)) ++at_;
+  take_any<Word::on, Word::in>();
   take(Word::the);
   uint8_t weekdays = 0;
   bool is_plural = false;
@@ -328,7 +328,7 @@ bool Reader::plural_days(Every* every) {
 bool Reader::trailing_every(Every* every) {
   Attempt attempt(*this);
   if (monthly_detail(every)) {
-    if (!take(Word::of)) take(Word::in);
+    take_any<Word::of, Word::in>();
     take_mark(',');
     if (is(Word::every) && peek().value == 0 && is(Word::unit, 1) &&
         peek(1).value == static_cast<int32_t>(Unit::month)) {

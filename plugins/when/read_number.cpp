@@ -11,9 +11,12 @@ constexpr int32_t months_of_quarter = 3;
 
 }  // namespace
 
-const Token& Reader::peek(size_t ahead) const {
-  const size_t last = tokens_.size() - 1;
-  return tokens_[at_ + ahead < last ? at_ + ahead : last];
+bool Reader::is_one_of(const Word* words, size_t ahead) const {
+  const Word word = peek(ahead).word;
+  for (; *words != Word::other; ++words) {
+    if (*words == word) return true;
+  }
+  return false;
 }
 
 bool Reader::take(Word word) {
@@ -22,11 +25,14 @@ bool Reader::take(Word word) {
   return true;
 }
 
-bool Reader::is_text(std::string_view text, size_t ahead) const {
-  return peek(ahead).text == text;
+bool Reader::is_text(const char* text, size_t ahead) const {
+  for (const char c : peek(ahead).text) {
+    if (c != *text++) return false;
+  }
+  return *text == '\0';
 }
 
-bool Reader::take_text(std::string_view text) {
+bool Reader::take_text(const char* text) {
   if (!is_text(text)) return false;
   ++at_;
   return true;
@@ -38,9 +44,9 @@ bool Reader::take_mark(char mark) {
   return true;
 }
 
-bool Reader::take_any(std::string_view marks) {
-  for (const char mark : marks) {
-    if (take_mark(mark)) return true;
+bool Reader::take_sign(const char* marks) {
+  for (; *marks != '\0'; ++marks) {
+    if (take_mark(*marks)) return true;
   }
   return false;
 }
@@ -191,12 +197,12 @@ bool Reader::unit_number(int32_t* thousandths) {
   if (is(Word::a) && !(is(Word::cardinal, 1) && peek(1).value >= 100)) {
     ++at_;
     number = 1;
-    if (is(Word::couple) || is(Word::few) || is(Word::dozen)) {
+    if (is_any<Word::couple, Word::few, Word::dozen>()) {
       number = peek().value;
       ++at_;
       take(Word::of);
     }
-  } else if (is(Word::couple) || is(Word::few) || is(Word::dozen)) {
+  } else if (is_any<Word::couple, Word::few, Word::dozen>()) {
     number = peek().value;
     ++at_;
     take(Word::of);

@@ -16,8 +16,8 @@ bool is_plain_day(const Moment& moment) {
 // "this morning", "tomorrow evening", "last night", "tonight": a day with its part.
 bool Reader::part_day(Point* point) {
   Attempt attempt(*this);
-  if (is(Word::in) || is(Word::on)) ++at_;
-  if (is(Word::late) || is(Word::early) || is(Word::later)) ++at_;
+  take_any<Word::in, Word::on>();
+  take_any<Word::late, Word::early, Word::later>();
   if (take(Word::tonight)) {
     point->moment.anchor = Anchor::today;
     point->has_day = point->has_part = true;
@@ -27,13 +27,13 @@ bool Reader::part_day(Point* point) {
   if (is(Word::last) && is(Word::part, 1)) {
     ++at_;
     point->moment.offsets.add({-1, Unit::day});
-  } else if ((is(Word::next) || is(Word::following)) && is(Word::part, 1)) {
+  } else if (is_any<Word::next, Word::following>() && is(Word::part, 1)) {
     ++at_;
     point->moment.offsets.add({1, Unit::day});
   } else if (!take(Word::this_)) {
     return false;
   }
-  if (is(Word::late) || is(Word::early)) ++at_;
+  take_any<Word::late, Word::early>();
   if (!part(point)) return false;
   point->moment.anchor = Anchor::today;
   point->has_day = true;
@@ -51,7 +51,7 @@ bool Reader::day_follows() {
 
 // Components in any order, each once, with the small words between them.
 bool Reader::point(Point* result) {
-  const size_t begin = at_;
+  const Place begin = at_;
   Point point;
   while (!at_end()) {
     Attempt attempt(*this);
@@ -63,7 +63,7 @@ bool Reader::point(Point* result) {
       if (word == Word::at || is_mark('@') || word == Word::about || word == Word::exactly || word == Word::by) {
         bare_allowed = true;
       } else if (!(word == Word::on || word == Word::the || word == Word::early || word == Word::late ||
-                   (word == Word::in && (is(Word::the, 1) || is(Word::part, 1))) ||
+                   (word == Word::in && is_any<Word::the, Word::part>(1)) ||
                    ((word == Word::of || is_mark(',') || is_mark('(') || is_mark(')') || is_mark('-')) &&
                     at_ > begin))) {
         break;
@@ -72,7 +72,7 @@ bool Reader::point(Point* result) {
       after_dash = is_mark('-');
       ++at_;
     }
-    const size_t after_lead = at_;
+    const Place after_lead = at_;
     if (point.has_day && !names_a_day(point.moment)) break;
     if (!point.has_day && !point.has_part && part_day(&point)) {
       attempt.keep();
@@ -86,18 +86,18 @@ bool Reader::point(Point* result) {
     Moment moment;
     bool weak = false;
     Point clock_read = point;
-    size_t day_end = 0;
-    size_t clock_end = 0;
+    Place day_end = begin;
+    Place clock_end = begin;
     if (!point.has_day) {
       if (day(&moment, &weak)) day_end = at_;
-      for (size_t back = after_lead; back > begin && back + 2 > after_lead && day_end == 0; --back) {
+      for (Place back = after_lead; back > begin && back + 2 > after_lead && day_end == begin; --back) {
         at_ = back - 1;
         if (day(&moment, &weak)) day_end = at_;
       }
       at_ = after_lead;
     }
     if (point.times.empty() && clock(&clock_read, bare_allowed)) clock_end = at_;
-    if (point.times.empty() && clock_end == 0 && !after_dash) {  // "monday 12-4", "6-8 next monday"
+    if (point.times.empty() && clock_end == begin && !after_dash) {  // "monday 12-4", "6-8 next monday"
       Point ranged = point;
       at_ = after_lead;
       if (clock(&ranged, true) && ranged.is_range && (point.has_day || day_follows())) {
@@ -105,9 +105,9 @@ bool Reader::point(Point* result) {
         clock_end = at_;
       }
     }
-    if (day_end > 0 && point.has_clock() && !names_a_day(moment)) day_end = 0;
-    if (day_end == 0 && clock_end == 0) break;
-    const bool strongly_at = bare_allowed && clock_end > 0 && !clock_read.times.empty();
+    if (day_end != begin && point.has_clock() && !names_a_day(moment)) day_end = begin;
+    if (day_end == begin && clock_end == begin) break;
+    const bool strongly_at = bare_allowed && clock_end != begin && !clock_read.times.empty();
     if (clock_end > day_end || (clock_end == day_end && strongly_at)) {
       at_ = clock_end;
       point.times = clock_read.times;
@@ -157,7 +157,7 @@ bool finish_point(const Point& point, Moment* moment) {
 }
 
 bool Reader::connector(bool between) {
-  return take_any("-~") || take(Word::to) || take(Word::until) || (between && take(Word::and_));
+  return take_sign("-~") || take_any<Word::to, Word::until>() || (between && take(Word::and_));
 }
 
 // "march 3-5", "3rd to 5th of june 2027", "november 19-20"
@@ -174,7 +174,7 @@ bool Reader::month_day_range(Phrase* phrase) {
     if (!connector(between)) return false;
     take(Word::the);
     if (!ordinal(&day) && !small_number(&day, most_days)) return false;
-    if (is_mark(':') || is(Word::am) || is(Word::pm) || is(Word::month)) return false;
+    if (is_mark(':') || is_any<Word::am, Word::pm, Word::month>()) return false;
     second = first;
     second.day = static_cast<uint8_t>(day);
     year_name(&second.year);
@@ -240,7 +240,7 @@ bool Reader::year_range(Phrase* phrase) {
 // "the first half of june"
 bool Reader::half_of(Phrase* phrase) {
   Attempt attempt(*this);
-  if (is(Word::in) || is(Word::during)) ++at_;
+  take_any<Word::in, Word::during>();
   take(Word::the);
   int32_t which = 0;
   if (take(Word::last)) {
@@ -272,7 +272,7 @@ bool Reader::weekdays_at(Every* every) {
   uint8_t weekdays = 0;
   bool is_plural = false;
   bool is_recurrent = false;
-  const size_t begin = at_;
+  const Place begin = at_;
   if (is_text("m") && is_mark('-', 1) && is_text("f", 2)) {
     at_ += 3;
     weekdays = working_days;
@@ -281,10 +281,9 @@ bool Reader::weekdays_at(Every* every) {
     return false;
   }
   size_t listed = 0;
-  for (size_t i = begin; i < at_; ++i) {
-    const Token& token = tokens_[i];
-    listed += token.word == Word::weekday ? 1 : 0;
-    is_recurrent |= token.word == Word::to || (token.word == Word::mark && (token.value == '-' || token.value == '/'));
+  for (Place token = begin; token < at_; ++token) {
+    listed += token->word == Word::weekday ? 1 : 0;
+    is_recurrent |= token->word == Word::to || token->sign == '-' || token->sign == '/';
   }
   if (!is_recurrent && listed < least_listed) return false;
   take(Word::at);
@@ -297,7 +296,7 @@ bool Reader::weekdays_at(Every* every) {
 
 bool Reader::range(Phrase* phrase, bool* weak) {
   if (month_day_range(phrase) || rest_of(phrase) || half_of(phrase)) return true;
-  const bool is_led = is(Word::from) || is(Word::between) || is(Word::in);
+  const bool is_led = is_any<Word::from, Word::between, Word::in>();
   if (year_range(phrase)) {
     *weak = !is_led;
     return true;
@@ -348,7 +347,7 @@ bool Reader::range(Phrase* phrase, bool* weak) {
 bool Reader::around_now(Phrase* phrase) {
   Attempt attempt(*this);
   const bool within = take(Word::within);
-  if (!within && (is(Word::in) || is(Word::during) || is(Word::for_))) ++at_;
+  if (!within && is_any<Word::in, Word::during, Word::for_>()) ++at_;
   take(Word::the);
   int32_t shift = within ? 1 : 0;
   bool is_past = false;

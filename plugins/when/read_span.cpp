@@ -17,15 +17,15 @@ constexpr size_t least_misspelt_holiday_letters = 7;
 // "the week of march 16", "week beginning may 4", "w/c 4 may"
 bool Reader::week_of(Moment* moment, bool*) {
   Attempt attempt(*this);
-  if (is(Word::in) || is(Word::for_) || is(Word::during)) ++at_;
+  take_any<Word::in, Word::for_, Word::during>();
   take(Word::the);
   if (is_text("w") && is_mark('/', 1) && (is_text("c", 2) || is_text("b", 2))) {
     at_ += 3;
-  } else if (!take(Word::week) || !(take(Word::of) || take(Word::beginning) || take(Word::starting) ||
-                                    take_text("containing") || take_text("with"))) {
+  } else if (!take(Word::week) ||
+             !(take_any<Word::of, Word::beginning, Word::starting>() || take_text("containing") || take_text("with"))) {
     return false;
   }
-  if (is(Word::on)) ++at_;
+  take(Word::on);
   bool weak = false;
   if (is(Word::digits) && peek().digit_count == 4) return false;
   if (!day(moment, &weak) || !names_a_day(*moment) || moment->is_week_of) return false;
@@ -87,7 +87,7 @@ bool Reader::holiday_day(Moment* moment, bool*) {
 bool Reader::season_span(Moment* moment, bool* weak) {
   Attempt attempt(*this);
   moment->anchor = Anchor::season;
-  const bool in = take(Word::in) || take(Word::during);
+  const bool in = take_any<Word::in, Word::during>();
   const bool said = pick_word(&moment->pick);
   if (!is(Word::season)) return false;
   moment->season = static_cast<Season>(peek().value);
@@ -120,7 +120,7 @@ bool Reader::block_name(Block* block) {
 bool Reader::block_span(Moment* moment, bool* weak) {
   Attempt attempt(*this);
   moment->anchor = Anchor::block;
-  if (is(Word::in) || is(Word::during) || is(Word::on) || is(Word::for_)) ++at_;
+  take_any<Word::in, Word::during, Word::on, Word::for_>();
   bool is_past = false;
   const bool has_modifier = modifier(&moment->shift, &is_past);
   if (!has_modifier) take(Word::the);
@@ -150,7 +150,7 @@ bool Reader::container(Moment* moment) {
     bool is_past = false;
     const bool has_modifier = modifier(&moment->shift, &is_past);
     if (!has_modifier) {
-      if (!take(Word::the)) take(Word::a);
+      take_any<Word::the, Word::a>();
       moment->shift = 0;
     }
     if (block_name(&moment->block) && moment->block != Block::weekend) {
@@ -218,7 +218,7 @@ bool Reader::edge_day(Moment* moment, bool*) {
   Attempt attempt(*this);
   moment->anchor = Anchor::nth;
   moment->counted = nth_of_days;
-  if (is(Word::at) || is(Word::by) || is(Word::in)) ++at_;
+  take_any<Word::at, Word::by, Word::in>();
   take(Word::the);
   if (take_text("eom")) {
     moment->nth = -1;
@@ -256,7 +256,7 @@ bool Reader::edge_day(Moment* moment, bool*) {
 bool Reader::numbered(Moment* moment, bool*) {
   Attempt attempt(*this);
   moment->anchor = Anchor::nth;
-  if (is(Word::in) || is(Word::during)) ++at_;
+  take_any<Word::in, Word::during>();
   take(Word::the);
   if (is(Word::digits) && peek().digit_count == 4) {  // "2017 q1"
     const size_t quarter = is_mark('-', 1) || is_mark('/', 1) ? 2 : 1;
@@ -303,7 +303,7 @@ bool Reader::numbered(Moment* moment, bool*) {
 // "2027", "in 1999", "the 1990s", "the nineties"
 bool Reader::year_span(Moment* moment, bool* weak) {
   Attempt attempt(*this);
-  const bool in = take(Word::in) || take(Word::during);
+  const bool in = take_any<Word::in, Word::during>();
   const bool the = take(Word::the);
   const bool said = take(Word::year);
   if (said) take(Word::of);
@@ -326,7 +326,7 @@ bool Reader::year_span(Moment* moment, bool* weak) {
   if (!said && !in && (peek().value < 1900 || peek().value > 2199)) return false;
   moment->year.value = peek().value;
   ++at_;
-  if (is_mark('%') || is(Word::unit) || is(Word::day) || is_mark(':') || is_text("hours")) return false;
+  if (is_mark('%') || is_any<Word::unit, Word::day>() || is_mark(':') || is_text("hours")) return false;
   return attempt.keep();
 }
 

@@ -18,7 +18,7 @@ bool Reader::weekdays_away(Moment* moment, bool*) {
   moment->anchor = Anchor::weekday;
   moment->weekday = static_cast<uint8_t>(peek().value % plural);
   ++at_;
-  if (!take(Word::from) || !(take(Word::now) || take(Word::today))) return false;
+  if (!take(Word::from) || !(take_any<Word::now, Word::today>())) return false;
   if (count > 1) moment->offsets.add({count - 1, Unit::week});
   return attempt.keep();
 }
@@ -37,9 +37,9 @@ bool Reader::weekday_beside(Moment* moment, bool*) {
   const int32_t sign = take(Word::before) ? -1 : 1;
   if (sign > 0) ++at_;
   bool weak = false;
-  if (is(Word::digits) || is(Word::cardinal) || is(Word::next) || is(Word::last)) {
+  if (is_any<Word::digits, Word::cardinal, Word::next, Word::last>()) {
     Moment date;  // "friday before 5" is a time
-    const size_t begin = at_;
+    const Place begin = at_;
     if (!month_date(&date, &weak) && !day_first_date(&date, &weak) && !written_date(&date, &weak)) return false;
     at_ = begin;
   }
@@ -52,7 +52,7 @@ bool Reader::date_of_weekday(Moment* moment, bool has_modifier) {
   Attempt attempt(*this);
   take_mark(',');
   take_mark('(');
-  const size_t begin = at_;
+  const Place begin = at_;
   take(Word::the);
   bool ignored = false;
   if (month_date(moment, &ignored) || day_first_date(moment, &ignored) || written_date(moment, &ignored))
@@ -76,7 +76,7 @@ bool Reader::date_of_weekday(Moment* moment, bool has_modifier) {
 bool Reader::week_before_weekday(int32_t* shift) {
   Attempt attempt(*this);
   bool is_past = false;
-  if (is(Word::for_) || is(Word::on) || is(Word::in)) ++at_;
+  take_any<Word::for_, Word::on, Word::in>();
   if (!modifier(shift, &is_past) || !take(Word::week)) return false;
   take_mark(',');
   take(Word::on);
@@ -98,7 +98,7 @@ void Reader::week_after_weekday(Moment* moment, bool has_modifier) {
     int32_t shift = 0;
     bool is_past = false;
     take_mark(',');
-    if (!take(Word::of)) take(Word::in);
+    take_any<Word::of, Word::in>();
     if (!modifier(&shift, &is_past) || !take(Word::week)) return;
     moment->has_shift = attempt.keep();
     moment->shift = shift;

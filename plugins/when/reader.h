@@ -34,12 +34,38 @@ struct Point {
 
 class Reader {
  public:
-  explicit Reader(const std::vector<Token>& tokens) : tokens_(tokens) {}
+  using Place = const Token*;
 
-  size_t place() const { return at_; }
-  void go_to(size_t place) { at_ = place; }
-  bool at_end() const { return at_ + 1 >= tokens_.size(); }
-  const Token& peek(size_t ahead = 0) const;
+  // The tokens end with end_marks, and live longer.
+  explicit Reader(Place tokens) : begin_(tokens), at_(tokens) {}
+
+  Place place() const { return at_; }
+  void go_to(Place place) { at_ = place; }
+  void step() { ++at_; }
+  bool at_end() const { return is_end(*at_); }
+  const Token& peek(size_t ahead = 0) const { return at_[ahead]; }
+
+  // What stands here, or further ahead; and steps over what does.
+  bool is(Word word, size_t ahead = 0) const { return peek(ahead).word == word; }
+  template <Word... words>
+  bool is_any(size_t ahead = 0) const {
+    static constexpr Word list[] = {words..., Word::other};
+    return is_one_of(list, ahead);
+  }
+  template <Word... words>
+  bool take_any() {
+    if (!is_any<words...>()) return false;
+    ++at_;
+    return true;
+  }
+  bool is_one_of(const Word* words, size_t ahead) const;
+  bool is_text(const char* text, size_t ahead = 0) const;
+  bool is_mark(char mark, size_t ahead = 0) const { return peek(ahead).sign == mark; }
+  bool is_attached(size_t ahead = 0) const { return !peek(ahead).space_before; }
+  bool take(Word word);
+  bool take_text(const char* text);
+  bool take_mark(char mark);
+  bool take_sign(const char* marks);
 
   // read_number.cpp
   bool cardinal(int32_t* value);
@@ -66,15 +92,6 @@ class Reader {
 
  private:
   friend class Attempt;
-  bool is(Word word, size_t ahead = 0) const { return peek(ahead).word == word; }
-  bool is_text(std::string_view text, size_t ahead = 0) const;
-  bool is_mark(char mark, size_t ahead = 0) const { return is(Word::mark, ahead) && peek(ahead).value == mark; }
-  bool is_attached(size_t ahead = 0) const { return !peek(ahead).space_before; }
-  bool take(Word word);
-  bool take_text(std::string_view text);
-  bool take_mark(char mark);
-  bool take_any(std::string_view marks);
-
   bool unit_number(int32_t* thousandths);
   bool amount(Amounts* list);
   bool small_number(int32_t* value, int32_t most);
@@ -140,8 +157,8 @@ class Reader {
   bool trailing_every(Every* every);
   bool yearly_date(Every* every);
 
-  const std::vector<Token>& tokens_;
-  size_t at_ = 0;
+  const Place begin_;
+  Place at_;
   int depth_ = 0;
 };
 
@@ -158,7 +175,7 @@ class Attempt {
 
  private:
   Reader& reader_;
-  size_t begin_;
+  Reader::Place begin_;
   bool kept_ = false;
 };
 

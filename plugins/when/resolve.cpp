@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "plugins/calendar/calendar.h"
+#include "plugins/calendar/text.h"
 #include "plugins/when/add.h"
 #include "plugins/when/resolver.h"
-#include "plugins/when/text.h"
 
 namespace skillet::when {
 

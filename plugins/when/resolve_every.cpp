@@ -1,8 +1,8 @@
 #include "plugins/calendar/calendar.h"
 #include "plugins/calendar/names.h"
+#include "plugins/calendar/text.h"
 #include "plugins/calendar/words.h"
 #include "plugins/when/resolver.h"
-#include "plugins/when/text.h"
 
 namespace skillet::when {
 

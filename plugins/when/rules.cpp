@@ -10,167 +10,146 @@ using namespace calendar;
 
 namespace {
 
-bool is_text(const std::vector<Token>& tokens, size_t at, std::string_view text) {
-  return at < tokens.size() && tokens[at].text == text;
+bool is_time_unit(const Reader& reader, size_t ahead = 0) {
+  return reader.is_any<Word::unit, Word::day, Word::week, Word::year, Word::weekend, Word::workdays>(ahead);
 }
 
-bool is_time_unit(const std::vector<Token>& tokens, size_t at) {
-  if (at >= tokens.size()) return false;
-  const Token& token = tokens[at];
-  return token.word == Word::unit || token.word == Word::day || token.word == Word::week || token.word == Word::year ||
-         token.word == Word::weekend || token.word == Word::workdays;
+// What asks for a length of time: "how many days", "how long", "time left", "days".
+bool read_asking(Reader& reader, bool* is_question) {
+  Attempt attempt(reader);
+  *is_question = reader.take_text("how");
+  if (*is_question) {
+    if (reader.take_text("long") || reader.take_text("far")) return attempt.keep();
+    const bool counts =
+        reader.take_text("many") ? is_time_unit(reader) : reader.take_text("much") && reader.is_text("time");
+    if (counts) reader.step();
+    return counts && attempt.keep();
+  }
+  if (reader.take_text("time")) {
+    return (reader.is_text("left") || reader.is_text("remaining") || reader.is(Word::until)) && attempt.keep();
+  }
+  if (!is_time_unit(reader) || reader.peek().text.back() != 's') return false;
+  reader.step();
+  return attempt.keep();
+}
+
+// Between what asks and what is asked about: two times, or one that is compared with now.
+bool read_ends(Reader& reader, bool is_question, Phrase* phrase) {
+  bool weak = false;
+  Phrase range;
+  if (reader.is_any<Word::between, Word::from>() && reader.range(&range, &weak)) {
+    phrase->first = range.first;
+    phrase->second = range.second;
+    return true;
+  }
+  const bool is_since = reader.take(Word::since);
+  if (!is_since && !reader.take_any<Word::until, Word::before>()) {
+    const Token& before = *(reader.place() - 1);
+    if (!is_question || (before.word != Word::to && before.text != "is")) return false;
+  }
+  Point point;
+  Moment other;
+  if (!reader.point(&point) || !finish_point(point, &other)) return false;
+  Moment present;
+  present.anchor = point.has_clock() ? Anchor::now : Anchor::today;
+  if (is_since) make_past(&other);
+  phrase->first = is_since ? other : present;
+  phrase->second = is_since ? present : other;
+  return true;
 }
 
 // "how many days until christmas", "how long since march 3", "days between may 1 and june 5", "time left until noon"
-bool read_length(const std::vector<Token>& tokens, Phrase* phrase, size_t* begin, size_t* end) {
-  constexpr size_t last_place_to_begin = 8;
+bool read_length(Reader reader, Phrase* phrase, Reader::Place* begin, Reader::Place* end) {
+  constexpr int places_to_begin = 8;
   constexpr std::string_view between_asking_and_time =
       "left is it are there to go away remaining do we i have has been will be off";
-  Reader reader(tokens);
-  for (size_t i = 0; i + 1 < tokens.size() && i < last_place_to_begin; ++i) {
-    size_t at = i;
-    bool asks = false;
-    if (is_text(tokens, at, "how") && (is_text(tokens, at + 1, "long") || is_text(tokens, at + 1, "far") ||
-                                       (is_text(tokens, at + 1, "many") && is_time_unit(tokens, at + 2)) ||
-                                       (is_text(tokens, at + 1, "much") && is_text(tokens, at + 2, "time")))) {
-      asks = true;
-      at += is_text(tokens, at + 1, "many") || is_text(tokens, at + 1, "much") ? 3 : 2;
-    } else if (is_text(tokens, at, "time") && at + 1 < tokens.size() &&
-               (is_text(tokens, at + 1, "left") || is_text(tokens, at + 1, "remaining") ||
-                tokens[at + 1].word == Word::until)) {
-      ++at;
-    } else if (is_time_unit(tokens, at) && tokens[at].text.back() == 's') {
-      ++at;
-    } else {
-      continue;
+  for (int i = 0; i < places_to_begin && !reader.at_end(); ++i) {
+    *begin = reader.place();
+    bool is_question = false;
+    if (read_asking(reader, &is_question)) {
+      while (has_word(between_asking_and_time, reader.peek().text)) reader.step();
+      phrase->kind = Phrase::Kind::length;
+      if (read_ends(reader, is_question, phrase)) {
+        *end = reader.place();
+        return is_sensible(*phrase);
+      }
     }
-    while (at < tokens.size() && has_word(between_asking_and_time, tokens[at].text)) ++at;
-    const Token& lead = tokens[at < tokens.size() ? at : tokens.size() - 1];
-    reader.go_to(at);
-    Phrase range;
-    bool weak = false;
-    phrase->kind = Phrase::Kind::length;
-    *begin = i;
-    if ((lead.word == Word::between || lead.word == Word::from) && reader.range(&range, &weak)) {
-      phrase->first = range.first;
-      phrase->second = range.second;
-      *end = reader.place();
-      return is_sensible(*phrase);
-    }
-    const bool is_since = lead.word == Word::since;
-    const bool is_until = lead.word == Word::until || lead.word == Word::before;
-    if (is_since || is_until || (at > 0 && asks && tokens[at - 1].word == Word::to)) {
-      if (is_since || is_until) reader.go_to(at + 1);
-    } else if (!asks || !is_text(tokens, at - 1, "is")) {
-      continue;
-    }
-    Point point;
-    if (!reader.point(&point)) continue;
-    Moment other;
-    if (!finish_point(point, &other)) continue;
-    Moment present;
-    present.anchor = point.has_clock() ? Anchor::now : Anchor::today;
-    if (is_since) make_past(&other);
-    phrase->first = is_since ? other : present;
-    phrase->second = is_since ? present : other;
-    *end = reader.place();
-    return is_sensible(*phrase);
+    reader.go_to(*begin + 1);
   }
   return false;
 }
 
 // "what day is it", "what's the date", "what time is it": the present.
 bool asks_for_present(std::string_view prompt, const std::vector<Token>& tokens, Phrase* phrase) {
-  constexpr size_t longest_question_tokens = 10;
+  constexpr size_t longest_question_tokens = 9;
   bool asks_time = false;
   bool asks_date = false;
   bool question = false;
   std::optional<Block> block;
-  if (tokens.size() > longest_question_tokens) return false;
-  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    const std::string_view text = tokens[i].text;
-    if (text == "time") asks_time = true;
-    if (text == "date" || text == "day") asks_date = true;
-    if (has_word("what whats current todays which", text)) question = true;
-    if (text == "week") block = Block::week;
-    if (text == "month") block = Block::month;
-    if (text == "year") block = Block::year;
-    if (has_word("in of for", text)) return false;  // "what time is it in tokyo"
+  if (tokens.size() > longest_question_tokens + end_marks) return false;
+  for (const Token& token : tokens) {
+    if (token.text == "time") asks_time = true;
+    if (has_word("date day", token.text)) asks_date = true;
+    if (has_word("what whats current todays which", token.text)) question = true;
+    if (token.text == "week") block = Block::week;
+    if (token.text == "month") block = Block::month;
+    if (token.text == "year") block = Block::year;
+    if (has_word("in of for", token.text)) return false;  // "what time is it in tokyo"
   }
   if (!question || (asks_time && asks_date) || !(asks_time || asks_date || block)) return false;
-  if (!subject_of(prompt, tokens).empty()) return false;
+  if (!subject_of(prompt, tokens.data()).empty()) return false;
   phrase->first.anchor = asks_time ? Anchor::now : asks_date ? Anchor::today : Anchor::block;
   if (block) phrase->first.block = *block;
   return true;
 }
 
-bool is_greeting(const std::vector<Token>& tokens) {
-  const bool good = is_text(tokens, 0, "good") && tokens.size() > 1 && tokens[1].word == Word::part;
-  const bool how = is_text(tokens, 0, "how") &&
-                   (is_text(tokens, 1, "are") || is_text(tokens, 1, "is") || is_text(tokens, 1, "was")) &&
-                   tokens.size() > 2 && is_text(tokens, 2, "you");
-  return good || how || is_text(tokens, 0, "goodnight");
+bool is_greeting(Reader reader) {
+  if (reader.take_text("good")) return reader.is(Word::part);
+  if (reader.take_text("how")) return has_word("are is was", reader.peek().text) && reader.is_text("you", 1);
+  return reader.is_text("goodnight");
 }
 
 // "how many minutes in 3 hours", "90 minutes in hours": sums, not times.
-bool asks_to_convert(const std::vector<Token>& tokens) {
-  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    const bool counts = is_text(tokens, i, "how") && is_text(tokens, i + 1, "many");
-    if (counts && (is_time_unit(tokens, i + 2) || (i + 2 < tokens.size() && tokens[i + 2].word == Word::weekday)))
+bool asks_to_convert(Reader reader) {
+  bool was_unit = false;
+  for (; !reader.at_end(); reader.step()) {
+    const bool counts = reader.is_text("how") && reader.is_text("many", 1);
+    if (counts && (is_time_unit(reader, 2) || reader.is(Word::weekday, 2))) return true;
+    if (was_unit && has_word("in to into as", reader.peek().text) && is_time_unit(reader, 1) &&
+        reader.is(Word::mark, 2))
       return true;
-    if (i > 0 &&
-        (is_text(tokens, i, "in") || is_text(tokens, i, "to") || is_text(tokens, i, "into") ||
-         is_text(tokens, i, "as")) &&
-        is_time_unit(tokens, i + 1) && i + 2 < tokens.size() && is_time_unit(tokens, i - 1) &&
-        tokens[i + 2].word == Word::mark)
-      return true;
+    was_unit = is_time_unit(reader);
   }
   return false;
 }
 
 // A word of time that no fragment took: then the phrase was understood in part, which is not understood.
-bool has_loose_time(const std::vector<Token>& tokens) {
+bool is_loose_time(const Reader& reader, const Token& before) {
   constexpr std::string_view unknown =
       "whenever apart intervals onwards except unless basis century odd halfway sleeps excluding";
   constexpr std::string_view unknown_beside =
       "gone comes est edt pst pdt cst cdt mst mdt gmt utc cet bst ist cest jst pt et b";
-  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    if (tokens[i].is_taken) continue;
-    const Token& token = tokens[i];
-    const bool is_beside = (i > 0 && tokens[i - 1].is_taken) || tokens[i + 1].is_taken;
-    switch (token.word) {
-      case Word::every:
-      case Word::alternate:
-      case Word::frequency:
-      case Word::weekday:
-      case Word::weekend:
-      case Word::workdays:
-      case Word::fortnight:
-      case Word::tomorrow:
-      case Word::yesterday:
-      case Word::decade:
-        if (token.text != "per") return true;
-        break;
-      case Word::ago:
-      case Word::since:
-      case Word::until:
-      case Word::coming:
-        if (is_beside && token.text != "back") return true;
-        break;
-      case Word::once:  // "twice a week" says how often, not when
-        if (tokens[i + 1].is_taken) return true;
-        break;
-      case Word::business:
-        if (tokens[i + 1].word == Word::day) return true;
-        break;
-      default:
-        break;
-    }
-    if (has_word(unknown, token.text) || (is_beside && has_word(unknown_beside, token.text))) return true;
-    // "two weeks", "first day", "month after"
-    const Word before = i > 0 && !tokens[i - 1].is_taken ? tokens[i - 1].word : Word::other;
-    const bool is_counted = before == Word::digits || before == Word::cardinal || before == Word::ordinal;
-    if (is_time_unit(tokens, i) && (is_counted || tokens[i + 1].word == Word::after)) return true;
+  const Token& token = reader.peek();
+  const bool is_followed = reader.peek(1).is_taken;
+  const bool is_beside = before.is_taken || is_followed;
+  if (has_word(unknown, token.text) || (is_beside && has_word(unknown_beside, token.text))) return true;
+  if (reader.is_any<Word::every, Word::alternate, Word::frequency, Word::weekday, Word::weekend, Word::workdays,
+                    Word::fortnight, Word::tomorrow, Word::yesterday, Word::decade>())
+    return token.text != "per";
+  if (reader.is_any<Word::ago, Word::since, Word::until, Word::coming>() && is_beside && token.text != "back")
+    return true;
+  if (reader.is(Word::once) && is_followed) return true;  // "twice a week" says how often, not when
+  if (reader.is(Word::business) && reader.is(Word::day, 1)) return true;
+  // "two weeks", "first day", "month after"
+  const bool is_counted = !before.is_taken && (before.word == Word::digits || before.word == Word::cardinal ||
+                                               before.word == Word::ordinal);
+  return is_time_unit(reader) && (is_counted || reader.is(Word::after, 1));
+}
+
+bool has_loose_time(Reader reader) {
+  for (Token before; !reader.at_end(); reader.step()) {
+    if (!reader.peek().is_taken && is_loose_time(reader, before)) return true;
+    before = reader.peek();
   }
   return false;
 }
@@ -187,60 +166,46 @@ bool only_weak(const std::vector<Fragment>& fragments) {
 std::optional<Reading> read_prompt(std::string_view prompt) {
   std::string letters;
   std::vector<Token> tokens = read_tokens(prompt, &letters);
-  if (tokens.size() < 2 || is_greeting(tokens)) return std::nullopt;
-  const auto take = [&](size_t begin, size_t end, bool is_taken) {
-    for (size_t i = begin; i < end; ++i) tokens[i].is_taken = is_taken;
+  const Reader reader(tokens.data());
+  if (tokens.empty() || is_greeting(reader)) return std::nullopt;
+  const auto take = [&](Reader::Place begin, Reader::Place end, bool is_taken) {
+    for (; begin < end; ++begin) tokens[static_cast<size_t>(begin - tokens.data())].is_taken = is_taken;
   };
   Reading reading;
-  size_t begin = 0;
-  size_t end = 0;
-  if (read_length(tokens, &reading.phrase, &begin, &end)) {
+  Reader::Place begin = nullptr;
+  Reader::Place end = nullptr;
+  if (read_length(reader, &reading.phrase, &begin, &end)) {
     take(begin, end, true);
-    if (subject_of(prompt, tokens).empty()) return reading;
+    if (subject_of(prompt, tokens.data()).empty()) return reading;
     take(begin, end, false);
   }
   reading = Reading();
-  const std::vector<Fragment> fragments = find_fragments(tokens);
+  const std::vector<Fragment> fragments = find_fragments(tokens.data());
   if (fragments.empty()) {
     if (!asks_for_present(prompt, tokens, &reading.phrase)) return std::nullopt;
     return reading;
   }
   for (const Fragment& fragment : fragments) take(fragment.begin, fragment.end, true);
-  if (fragments.size() == max_fragments || belongs_elsewhere(tokens) || asks_to_convert(tokens)) return std::nullopt;
-  reading.subject = subject_of(prompt, tokens);
+  if (fragments.size() == max_fragments || belongs_elsewhere(tokens.data()) || asks_to_convert(reader))
+    return std::nullopt;
+  reading.subject = subject_of(prompt, tokens.data());
   if (only_weak(fragments) && !reading.subject.empty()) return std::nullopt;
   const Joined joined = join_fragments(fragments, &reading.phrase, &reading.rivals);
   if (joined == Joined::none) return std::nullopt;
   if (joined == Joined::several && reading.rivals.size() < 2) return std::nullopt;
-  if (joined == Joined::one && has_loose_time(tokens)) return std::nullopt;
+  if (joined == Joined::one && has_loose_time(reader)) return std::nullopt;
   return reading;
 }
 
 bool mentions_time(std::string_view prompt) {
   std::string letters;
-  for (const Token& token : read_tokens(prompt, &letters)) {
-    switch (token.word) {
-      case Word::other:
-      case Word::mark:
-      case Word::suffix:
-      case Word::a:
-      case Word::at:
-      case Word::on:
-      case Word::in:
-      case Word::by:
-      case Word::of:
-      case Word::the:
-      case Word::for_:
-      case Word::from:
-      case Word::to:
-      case Word::and_:
-      case Word::or_:
-      case Word::about:
-      case Word::this_:
-        break;
-      default:
-        return true;
-    }
+  const std::vector<Token> tokens = read_tokens(prompt, &letters);
+  if (tokens.empty()) return false;
+  for (Reader reader(tokens.data()); !reader.at_end(); reader.step()) {
+    if (!reader.is_any<Word::mark, Word::suffix, Word::a, Word::at, Word::on, Word::in, Word::by, Word::of, Word::the,
+                       Word::for_, Word::from, Word::to, Word::and_, Word::or_, Word::about, Word::this_>() &&
+        !reader.is(Word::other))
+      return true;
   }
   return false;
 }

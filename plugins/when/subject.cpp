@@ -85,7 +85,7 @@ size_t matched(Words tokens, bool at_end, std::string_view list) {
 }
 
 bool is_trimmed_mark(const Token& token) {
-  return token.word == Word::mark && token.value != '(' && token.value != ')';
+  return token.word == Word::mark && token.sign != '(' && token.sign != ')';
 }
 
 Words stripped(Words words) {
@@ -104,13 +104,13 @@ Words stripped(Words words) {
 
 }  // namespace
 
-std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens) {
+std::string subject_of(std::string_view prompt, const Token* tokens) {
   std::vector<const Token*> rest;
   bool only_fillers = true;
-  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    if (tokens[i].is_taken) continue;
-    rest.push_back(&tokens[i]);
-    only_fillers = only_fillers && is_filler(tokens[i]);
+  for (const Token* token = tokens; !is_end(*token); ++token) {
+    if (token->is_taken) continue;
+    rest.push_back(token);
+    only_fillers = only_fillers && is_filler(*token);
   }
   if (only_fillers) return std::string();
   std::string subject;
@@ -118,7 +118,7 @@ std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens
   for (const Token* token : stripped(rest)) {
     const bool adjoining = previous != nullptr && previous + 1 == token;
     if (previous != nullptr && (!adjoining || token->space_before)) {
-      const bool mark = token->word == Word::mark && token->value != '(' && token->value != '"';
+      const bool mark = token->word == Word::mark && token->sign != '(' && token->sign != '"';
       if (!mark) subject += ' ';
     }
     subject += prompt.substr(token->begin, token->end - token->begin);
@@ -127,16 +127,15 @@ std::string subject_of(std::string_view prompt, const std::vector<Token>& tokens
   return subject;
 }
 
-bool belongs_elsewhere(const std::vector<Token>& tokens) {
+bool belongs_elsewhere(const Token* tokens) {
   std::string_view first;
   bool has_topic = false;
   bool has_matter = false;
-  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
-    const std::string_view word = tokens[i].text;
-    if (tokens[i].word == Word::mark) continue;
-    const bool polite = word == "please" || word == "can" || word == "you" || word == "could";
-    if (first.empty() && !polite) first = word;
-    if (tokens[i].is_taken) continue;
+  for (const Token* token = tokens; !is_end(*token); ++token) {
+    const std::string_view word = token->text;
+    if (token->word == Word::mark) continue;
+    if (first.empty() && !has_word("please can you could", word)) first = word;
+    if (token->is_taken) continue;
     if (has_word(reminders, word)) return has_word(foreign_openings, first);
     has_topic = has_topic || has_word(foreign_topics, word);
     has_matter = has_matter || has_word(matters, word);

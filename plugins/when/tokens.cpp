@@ -145,7 +145,7 @@ std::vector<Token> Scanner::scan() {
       if (!meridiem(token)) word(token);
     } else {
       token.word = Word::mark;
-      token.value = here.character;
+      token.sign = here.character;
       at_ += here.bytes;
     }
     token.end = at_;
@@ -154,7 +154,7 @@ std::vector<Token> Scanner::scan() {
   Token end;
   end.word = Word::mark;
   end.begin = end.end = prompt_.size();
-  tokens.push_back(end);
+  for (size_t i = 0; i < end_marks; ++i) tokens.push_back(end);
   return tokens;
 }
 

@@ -1,5 +1,5 @@
 #include "plugins/calendar/calendar.h"
-#include "plugins/when/text.h"
+#include "plugins/calendar/text.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {

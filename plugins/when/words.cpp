@@ -2,8 +2,8 @@
 #include "plugins/calendar/words.h"
 #include "plugins/calendar/calendar.h"
 #include "plugins/calendar/names.h"
+#include "plugins/calendar/text.h"
 #include "plugins/when/resolver.h"
-#include "plugins/when/text.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {
@@ -21,9 +21,7 @@ std::string ordinal(int32_t n) {
     return out + "-last";
   }
   put_number(out, n);
-  const int32_t ten = n / 10 % 10;
-  const int32_t one = ten == 1 ? 0 : n % 10;
-  return out + (one == 1 ? "st" : one == 2 ? "nd" : one == 3 ? "rd" : "th");
+  return out += ordinal_suffix(n);
 }
 
 namespace {
