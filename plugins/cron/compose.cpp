@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugins/calendar/text.h"
+#include "plugins/calendar/words.h"
 #include "plugins/cron/names.h"
 #include "plugins/cron/words.h"
 
@@ -23,9 +24,11 @@ Field one(Unit unit, unsigned value) {
   return Field::of(unit, uint64_t{1} << value);
 }
 
-std::string time_name(int minute_of_day) {
-  return clock_text(static_cast<unsigned>(minute_of_day) / minutes_an_hour,
-                    static_cast<unsigned>(minute_of_day) % minutes_an_hour);
+unsigned hour_of(int minute_of_day) {
+  return static_cast<unsigned>(minute_of_day) / minutes_an_hour;
+}
+unsigned minute_of(int minute_of_day) {
+  return static_cast<unsigned>(minute_of_day) % minutes_an_hour;
 }
 
 // Each once.
@@ -81,7 +84,8 @@ class Composer {
     const unsigned count = said_.times_a_day;
     if (count > 0 && said_.times.empty()) {
       if (said_.window) {
-        ask("at which times between " + time_name(said_.window->from) + " and the end?");
+        ask(filled("at which times between @:@ and the end?", hour_of(said_.window->from),
+                   minute_of(said_.window->from)));
       } else if (count == 2) {
         said_.hours = Field::of(Unit::hour, 1U | 1U << 12);
       } else if (count <= hours_a_day && hours_a_day % count == 0) {
@@ -116,9 +120,9 @@ class Composer {
 
   void set_part() {
     if (*said_.part == Part::night && !is_within_a_day()) return;  // at midnight
-    const char* const names[] = {"morning", "afternoon", "evening", "night"};
-    const std::string name = names[static_cast<size_t>(*said_.part)];
-    ask(is_within_a_day() ? "from when to when is the " + name + "?" : "at which time in the " + name + "?");
+    std::string question = is_within_a_day() ? "from when to when is the " : "at which time in the ";
+    question += calendar::word_at("morning afternoon evening night", static_cast<size_t>(*said_.part));
+    ask(question += '?');
   }
 
   void set_named_times() {
@@ -135,9 +139,13 @@ class Composer {
     schedule_.hours = Field::of(Unit::hour, hours);
     schedule_.minutes = Field::of(Unit::minute, minutes);
     if (schedule_.hours.count() * schedule_.minutes.count() != said_.times.size()) {
-      std::vector<std::string> names;
-      for (const int time : said_.times) names.push_back(time_name(time));
-      cannot(list_text(names) + " in one line: each minute goes with each hour. Use a line for each.");
+      std::string list;
+      for (const int time : said_.times) {
+        put_list_sign(list, 0);
+        calendar::put_filled(list, "@:@", hour_of(time), minute_of(time));
+      }
+      end_list(list, 0);
+      cannot(list += " in one line: each minute goes with each hour. Use a line for each.");
     } else if (said_.minute_step != 0 || said_.minutes) {
       if (minutes == 1) {
         schedule_.minutes = said_.minutes ? *said_.minutes : Field::every(Unit::minute, said_.minute_step);
@@ -179,24 +187,23 @@ class Composer {
     if (said_.business_hours && !said_.weekdays && !said_.days && said_.day_step == 0)
       said_.weekdays = Field::range(Unit::weekday, 1, 5);
     if (!is_within_a_day()) {
-      ask("how often from " + time_name(window.from) + (window.has_end ? " to " + time_name(window.to) : "") + "?");
+      ask(filled(window.has_end ? "how often from @:@ to @:@?" : "how often from @:@?", hour_of(window.from),
+                 minute_of(window.from), hour_of(window.to), minute_of(window.to)));
       return;
     }
     const int to = window.has_end ? std::min(window.to, static_cast<int>(hours_a_day * minutes_an_hour) - 1)
                                   : static_cast<int>(hours_a_day * minutes_an_hour) - 1;
-    const auto minutes_of = [](int time) { return static_cast<unsigned>(time) % minutes_an_hour; };
-    const auto hours_of = [](int time) { return static_cast<unsigned>(time) / minutes_an_hour; };
-    const unsigned first = hours_of(window.from), last = hours_of(to);
+    const unsigned first = hour_of(window.from), last = hour_of(to);
     if (said_.minute_step != 0) {
-      set_minutes_in_window(first, minutes_of(window.from), last, minutes_of(to), window.has_end);
+      set_minutes_in_window(first, minute_of(window.from), last, minute_of(to), window.has_end);
       return;
     }
-    const unsigned minute = minutes_of(window.from);
+    const unsigned minute = minute_of(window.from);
     schedule_.minutes = minutes_or(one(Unit::minute, minute));
     schedule_.hours = hours_between(first, last, std::max(1U, said_.hour_step));
-    const bool ends_evenly = minutes_of(to) == minute || minutes_of(to) == last_minute || !window.has_end;
+    const bool ends_evenly = minute_of(to) == minute || minute_of(to) == last_minute || !window.has_end;
     if (!ends_evenly && !said_.minutes) {
-      if (minutes_of(to) < minute && last > first) {
+      if (minute_of(to) < minute && last > first) {
         schedule_.hours = hours_between(first, last - 1, std::max(1U, said_.hour_step));
       }
     }

@@ -1,7 +1,7 @@
 // Times of the day, windows of time, and minutes past the hour.
+#include "plugins/calendar/text.h"
 #include "plugins/cron/clauses.h"
 #include "plugins/cron/clock.h"
-#include "plugins/cron/words.h"
 
 namespace skillet::cron {
 namespace {
@@ -14,8 +14,7 @@ constexpr int business_end = 17 * minutes_an_hour;
 constexpr int quarter_of_an_hour = 15;
 
 bool ask_about(Said& said, const Clock& clock) {
-  said.unsure = "a day has no " + clock_text(static_cast<unsigned>(clock.hour), static_cast<unsigned>(clock.minute)) +
-                ". Which time is meant?";
+  said.unsure = calendar::filled("a day has no @:@. Which time is meant?", clock.hour, clock.minute);
   return true;
 }
 

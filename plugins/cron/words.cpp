@@ -1,9 +1,13 @@
 #include "plugins/cron/words.h"
 
 #include "plugins/calendar/text.h"
+#include "plugins/calendar/words.h"
 #include "plugins/cron/names.h"
 
 namespace skillet::cron {
+
+using calendar::put_filled;
+
 namespace {
 
 constexpr unsigned most_times = 6;  // said one by one
@@ -11,67 +15,75 @@ constexpr unsigned shortest_range = 3;
 constexpr unsigned minutes_an_hour = 60;
 constexpr unsigned hours_a_day = 24;
 
-struct UnitWords {
-  const char* one;
-  const char* many;
-  const char* step;  // "every 2nd …"
-  bool is_named;     // its values are said by name: "Monday", not "day 1"
-};
-constexpr UnitWords unit_words[unit_count] = {
-    {"minute", "minutes", "minute", false},     {"hour", "hours", "hour", false},
-    {"day", "days", "day of the month", false}, {"", "", "month", true},
-    {"", "", "day of the week", true},
-};
-
-const UnitWords& words_for(Unit unit) {
-  return unit_words[static_cast<unsigned>(unit)];
+bool is_named(Unit unit) {  // its values are said by name: "Monday", not "day 1"
+  return unit >= Unit::month;
 }
 
-std::string value_text(Unit unit, unsigned value) {
-  if (unit == Unit::month) return std::string(month_name(value));
-  if (unit == Unit::weekday) return std::string(weekday_name(value));
-  return number_text(value);
+void put_value(std::string& out, Unit unit, unsigned value) {
+  if (unit == Unit::month) {
+    out += month_name(value);
+  } else if (unit == Unit::weekday) {
+    out += weekday_name(value);
+  } else {
+    calendar::put_number(out, value);
+  }
 }
 
-std::string with_title(Unit unit, const std::string& value, bool many) {
-  const UnitWords& title = words_for(unit);
-  return title.is_named ? value : std::string(many ? title.many : title.one) + ' ' + value;
+// "minute", "minutes"; nothing before a name.
+void put_title(std::string& out, Unit unit, bool many) {
+  if (is_named(unit)) return;
+  out += calendar::word_at("minute hour day", static_cast<size_t>(unit));
+  out += many ? "s " : " ";
+}
+
+void put_titled(std::string& out, Unit unit, unsigned value) {
+  put_title(out, unit, false);
+  put_value(out, unit, value);
 }
 
 // "minutes 0, 5 and 10 to 20"
-std::string set_text(Unit unit, uint64_t bits) {
-  std::vector<std::string> items;
-  const bool many = (bits & (bits - 1)) != 0;
+void put_set(std::string& out, Unit unit, uint64_t bits) {
+  put_title(out, unit, (bits & (bits - 1)) != 0);
+  const size_t begin = out.size();
   while (bits != 0) {
     const unsigned first = lowest(bits);
     unsigned last = first;
     while ((bits >> (last + 1) & 1) != 0) ++last;
     if (last - first + 1 < shortest_range) last = first;
-    items.push_back(value_text(unit, first));
-    if (last > first) items.back() += " to " + value_text(unit, last);
+    put_list_sign(out, begin);
+    put_value(out, unit, first);
+    if (last > first) {
+      out += " to ";
+      put_value(out, unit, last);
+    }
     bits &= ~bits_between(first, last);
   }
-  return with_title(unit, list_text(items), many);
+  end_list(out, begin);
 }
 
 // "every 7th minute from minute 0"
-std::string step_text(const Field& field) {
+void put_step(std::string& out, const Field& field) {
   const Unit unit = field.unit();
-  const UnitWords& title = words_for(unit);
   const bool is_star = field.has_star();
-  const unsigned first = is_star ? bounds_of(unit).first : field.first();
-  std::string text = "every " + ordinal_text(field.step()) + ' ' + title.step + " from " +
-                     with_title(unit, value_text(unit, first), false);
-  if (!is_star) text += " to " + with_title(unit, value_text(unit, field.last()), false);
-  return text;
+  std::string_view titles = "minute,hour,day of the month,month,day of the week";
+  for (unsigned i = 0; i < static_cast<unsigned>(unit); ++i) calendar::take_item(&titles, ',');
+  out += "every " + ordinal_text(field.step()) + ' ';
+  out += calendar::take_item(&titles, ',');
+  out += " from ";
+  put_titled(out, unit, is_star ? bounds_of(unit).first : field.first());
+  if (is_star) return;
+  out += " to ";
+  put_titled(out, unit, field.last());
 }
 
-std::string field_text(const Field& field) {
-  if (field.shape() == Field::Shape::list) return set_text(field.unit(), field.bits());
-  std::string text = step_text(field);
-  if (field.has_star() && field.beside_the_star() != 0)
-    text += " and " + set_text(field.unit(), field.beside_the_star());
-  return text;
+void put_field(std::string& out, const Field& field) {
+  uint64_t listed = field.bits();
+  if (field.shape() != Field::Shape::list) {
+    put_step(out, field);
+    listed = field.has_star() ? field.beside_the_star() : 0;
+    if (listed != 0) out += " and ";
+  }
+  if (listed != 0) put_set(out, field.unit(), listed);
 }
 
 bool is_run(const Field& field) {
@@ -83,104 +95,121 @@ bool is_even_step(const Field& field, unsigned whole) {
   return field.has_star() && field.beside_the_star() == 0 && field.step() < whole && whole % field.step() == 0;
 }
 
-std::string interval_text(unsigned step, const char* one) {
-  return "every " + (step == 1 ? one : number_text(step) + ' ' + one + 's');
+void put_interval(std::string& out, unsigned step, const char* one) {
+  out += "every ";
+  if (step > 1) put_filled(out, "# ", step);
+  out += one;
+  if (step > 1) out += 's';
 }
 
-std::string window_text(const Field& hours, unsigned first_minute, unsigned last_minute) {
-  return " from " + clock_text(lowest(hours.bits()), first_minute) + " to " +
-         clock_text(highest(hours.bits()), last_minute);
+void put_window(std::string& out, unsigned first, unsigned first_minute, unsigned last, unsigned last_minute) {
+  put_filled(out, " from @:@ to @:@", first, first_minute, last, last_minute);
 }
 
-// What is said by the clock: "at 09:30 and 17:30", "every hour from 09:00 to 17:00". Empty where that does not say it.
-std::string clock_times(const Schedule& schedule) {
+void put_window(std::string& out, const Field& hours, unsigned first_minute, unsigned last_minute) {
+  put_window(out, lowest(hours.bits()), first_minute, highest(hours.bits()), last_minute);
+}
+
+// What is said by the clock: "at 09:30 and 17:30", "every hour from 09:00 to 17:00". False where that does not say it.
+bool put_clock_times(std::string& out, const Schedule& schedule) {
   const Field& minutes = schedule.minutes;
   const Field& hours = schedule.hours;
-  const bool are_lists = minutes.shape() == Field::Shape::list && hours.shape() == Field::Shape::list;
+  if (minutes.shape() != Field::Shape::list) return false;
+  const bool are_lists = hours.shape() == Field::Shape::list;
   if (are_lists && minutes.count() * hours.count() <= most_times) {
-    std::vector<std::string> times;
-    for (unsigned hour = 0; hour < hours_a_day; ++hour)
-      for (unsigned minute = 0; minute < minutes_an_hour; ++minute)
-        if (hours.contains(hour) && minutes.contains(minute)) times.push_back(clock_text(hour, minute));
-    return "at " + list_text(times);
+    out += "at ";
+    const size_t begin = out.size();
+    for (unsigned time = 0; time < hours_a_day * minutes_an_hour; ++time) {
+      const unsigned hour = time / minutes_an_hour, minute = time % minutes_an_hour;
+      if (!hours.contains(hour) || !minutes.contains(minute)) continue;
+      put_list_sign(out, begin);
+      put_filled(out, "@:@", hour, minute);
+    }
+    end_list(out, begin);
+    return true;
   }
-  if (are_lists && minutes.count() == 1 && is_run(hours)) {
-    const unsigned minute = lowest(minutes.bits());
-    return "every hour" + window_text(hours, minute, minute);
+  if (minutes.count() != 1) return false;
+  const unsigned minute = lowest(minutes.bits());
+  if (are_lists && is_run(hours)) {
+    put_interval(out, 1, "hour");
+    put_window(out, hours, minute, minute);
+    return true;
   }
-  const bool is_stepped = minutes.shape() == Field::Shape::list && hours.shape() == Field::Shape::stepped;
-  if (is_stepped && minutes.count() == 1) {
-    const unsigned minute = lowest(minutes.bits());
-    return interval_text(hours.step(), "hour") + " from " + clock_text(hours.first(), minute) + " to " +
-           clock_text(hours.last(), minute);
-  }
-  return {};
+  if (hours.shape() != Field::Shape::stepped) return false;
+  put_interval(out, hours.step(), "hour");
+  put_window(out, hours.first(), minute, hours.last(), minute);
+  return true;
 }
 
-std::string interval_times(const Schedule& schedule) {
+bool put_interval_times(std::string& out, const Schedule& schedule) {
   const Field& minutes = schedule.minutes;
   const Field& hours = schedule.hours;
   const bool on_the_hour = minutes.shape() == Field::Shape::list && minutes.bits() == 1;
-  if (on_the_hour && is_even_step(hours, hours_a_day)) return interval_text(hours.step(), "hour");
-  if (!is_even_step(minutes, minutes_an_hour)) return {};
-  const std::string interval = interval_text(minutes.step(), "minute");
-  if (hours.is_any()) return interval;
-  if (is_run(hours)) return interval + window_text(hours, 0, minutes_an_hour - 1);
-  return {};
+  if (on_the_hour && is_even_step(hours, hours_a_day)) {
+    put_interval(out, hours.step(), "hour");
+    return true;
+  }
+  if (!is_even_step(minutes, minutes_an_hour) || !(hours.is_any() || is_run(hours))) return false;
+  put_interval(out, minutes.step(), "minute");
+  if (!hours.is_any()) put_window(out, hours, 0, minutes_an_hour - 1);
+  return true;
 }
 
-std::string time_text(const Schedule& schedule) {
-  std::string text = clock_times(schedule);
-  if (text.empty()) text = interval_times(schedule);
-  if (!text.empty()) return text;
-  const std::string minutes = is_even_step(schedule.minutes, minutes_an_hour)
-                                  ? interval_text(schedule.minutes.step(), "minute")
-                                  : "at " + field_text(schedule.minutes);
-  return minutes + (schedule.hours.is_any() ? " of every hour" : " of " + field_text(schedule.hours));
+void put_fields_of_times(std::string& out, const Schedule& schedule) {
+  if (is_even_step(schedule.minutes, minutes_an_hour)) {
+    put_interval(out, schedule.minutes.step(), "minute");
+  } else {
+    out += "at ";
+    put_field(out, schedule.minutes);
+  }
+  out += " of ";
+  if (schedule.hours.is_any()) {
+    out += "every hour";
+  } else {
+    put_field(out, schedule.hours);
+  }
 }
 
-std::string days_text(const Field& days) {
-  return field_text(days) + (days.shape() == Field::Shape::list ? " of the month" : "");
-}
-
-std::string date_text(const Schedule& schedule, bool names_times) {
+void put_days(std::string& out, const Schedule& schedule, bool names_times) {
   const bool any_day = schedule.days.is_any();
   const bool any_weekday = schedule.weekdays.is_any();
-  if (any_day && any_weekday) return names_times ? " every day" : "";
-  if (any_day) return " on " + field_text(schedule.weekdays);
-  if (any_weekday) return " on " + days_text(schedule.days);
-  return " on " + days_text(schedule.days) + (schedule.either_day_fits() ? " or on " : " if it is ") +
-         field_text(schedule.weekdays);
-}
-
-std::string months_text(const Field& months) {
-  if (months.is_any()) return {};
-  return " in " + field_text(months);
+  if (any_day && any_weekday) {
+    if (names_times) out += " every day";
+    return;
+  }
+  out += " on ";
+  if (!any_day) {
+    put_field(out, schedule.days);
+    if (schedule.days.shape() == Field::Shape::list) out += " of the month";
+    if (!any_weekday) out += schedule.either_day_fits() ? " or on " : " if it is ";
+  }
+  if (!any_weekday) put_field(out, schedule.weekdays);
 }
 
 }  // namespace
-
-std::string clock_text(unsigned hour, unsigned minute) {
-  return calendar::filled("@:@", hour, minute);
-}
 
 std::string ordinal_text(unsigned value) {
   return number_text(value) + calendar::ordinal_suffix(static_cast<int32_t>(value));
 }
 
-std::string list_text(const std::vector<std::string>& items) {
-  std::string text;
-  for (size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
-    text += items[i];
-  }
-  return text;
+void put_list_sign(std::string& out, size_t begin) {
+  if (out.size() > begin) out += ", ";
+}
+
+void end_list(std::string& out, size_t begin) {
+  const size_t last = out.rfind(", ");
+  if (last != out.npos && last >= begin) out.replace(last, 2, " and ");
 }
 
 std::string words(const Schedule& canonical) {
-  std::string text = time_text(canonical);
-  text += date_text(canonical, !clock_times(canonical).empty() && text[0] == 'a');
-  text += months_text(canonical.months);
+  std::string text;
+  const bool names_times = put_clock_times(text, canonical) && text[0] == 'a';
+  if (text.empty() && !put_interval_times(text, canonical)) put_fields_of_times(text, canonical);
+  put_days(text, canonical, names_times);
+  if (!canonical.months.is_any()) {
+    text += " in ";
+    put_field(text, canonical.months);
+  }
   text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }

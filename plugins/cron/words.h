@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "plugins/cron/schedule.h"
 
@@ -10,8 +9,10 @@ namespace skillet::cron {
 
 std::string words(const Schedule& canonical);  // a sentence without its full stop: "At 09:30 on Monday to Friday"
 
-std::string clock_text(unsigned hour, unsigned minute);        // "09:30"
-std::string ordinal_text(unsigned value);                      // "21st"
-std::string list_text(const std::vector<std::string>& items);  // "a, b and c"
+std::string ordinal_text(unsigned value);  // "21st"
+
+// A list from `begin` on: what stands before each item, and at its end "a, b" becomes "a and b".
+void put_list_sign(std::string& out, size_t begin);
+void end_list(std::string& out, size_t begin);
 
 }  // namespace skillet::cron
