@@ -20,7 +20,7 @@ from examples import NONE, Examples, check_grammar, grammar_of, read
 from mixture import SEED
 from model import Model
 
-STEP_TOKENS = 2048  # some eighty short requests
+STEP_TOKENS = 1024  # some forty short requests: many small steps learn more than few large ones
 FOREIGN = 40  # requests of others to measure with
 MOST_MEASURED, MOST_SHOWN = 300, 20
 SPARE_TOKENS = 4
@@ -96,9 +96,15 @@ def main():
         help="what an answer looks like, GBNF (the answers, where they are few; else their characters)",
     )
     parser.add_argument("--base", default="base", metavar="NAME", help="the base skill's name (%(default)s)")
-    parser.add_argument("--base-file", type=pathlib.Path, required=True, metavar="FILE", help="its weights, GGUF")
+    parser.add_argument(
+        "--base-file",
+        type=pathlib.Path,
+        required=True,
+        metavar="FILE",
+        help="its weights, GGUF (build/stage/base/model.gguf)",
+    )
     parser.add_argument("--rank", type=int, default=8, help="of the adapter's matrices (%(default)s)")
-    parser.add_argument("--steps", type=int, default=150, help="of training (%(default)s)")
+    parser.add_argument("--steps", type=int, default=300, help="of training (%(default)s)")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--skillet", default="skillet", metavar="PROGRAM", help="that measures (%(default)s)")
     options = parser.parse_args()
