@@ -93,6 +93,12 @@ class Session {
   const MemoryBudget& budget() const { return budget_; }
   MemoryBudget& budget() { return budget_; }  // for who works beside it, in the same memory
 
+  // Prompts are for these also while they are not resident, by the examples in their manifests: who governs what is
+  // resident brings them when they are wanted.
+  void offer(std::vector<uint32_t> ids);
+  // Whom of those that are offered a prompt is for; where it is for nobody by examples, their text models.
+  std::vector<uint32_t> wanted(const std::string& prompt, const Wishes& wishes);
+
   // By what name plans and wishes call a resident skill: its own, or the title of a model of the user's own.
   std::string name_of(uint32_t id) const;
 
@@ -152,6 +158,8 @@ class Session {
   Cast cast_of(const std::vector<uint32_t>& ids) const;
   TurnServices services();
   Router* router();
+  std::vector<uint32_t> routable() const;
+  Correction corrected(const std::string& prompt) const;
   Skill* heard() const;
   StateOf hear(Skill& model);
   void forget_router();
@@ -168,7 +176,7 @@ class Session {
   std::map<uint32_t, Entry> entries_;
   std::map<uint32_t, OpenAdapter> adapters_;
   std::vector<FusedOnce> fused_;  // the newest last
-  std::vector<uint32_t> resident_;
+  std::vector<uint32_t> resident_, offered_;
   std::map<uint32_t, Asked> turns_;
   uint32_t last_id_ = 0, last_turn_ = 0;
 

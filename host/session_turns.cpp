@@ -14,6 +14,21 @@ bool is_text_model(const Skill& skill) {
   return skill.manifest().kind == "base" && skill.has_forward() && skill.has_tokenize();
 }
 
+bool has_hook(const Manifest& manifest, std::string_view hook) {
+  return std::find(manifest.hooks.begin(), manifest.hooks.end(), hook) != manifest.hooks.end();
+}
+
+// It has prompts of its own. What a manifest promises was checked when the skill was loaded.
+bool is_specialist(const Manifest& manifest) {
+  return manifest.kind == "adapter" || (manifest.kind == "tool" && has_hook(manifest, "forward"));
+}
+
+// It answers what is for nobody else.
+bool is_fallback(const Manifest& manifest) {
+  return manifest.kind == "base" && has_hook(manifest, "forward") && has_hook(manifest, "tokenize") &&
+         !manifest.drafts_only;
+}
+
 bool is_tool(const Skill& skill) {
   return skill.manifest().kind == "tool" && skill.has_forward();
 }
@@ -134,11 +149,22 @@ StateOf Session::hear(Skill& model) {
   };
 }
 
-// Over the examples of those that have prompts of their own; learned again when others are resident.
+// Those that have prompts of their own, in an order that does not depend on what came when.
+std::vector<uint32_t> Session::routable() const {
+  std::vector<uint32_t> ids = resident_;
+  ids.insert(ids.end(), offered_.begin(), offered_.end());
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::erase_if(ids, [&](uint32_t id) {
+    const Entry* one = find(id);
+    return !one || !is_specialist(one->verified.manifest);
+  });
+  return ids;
+}
+
+// Over their examples; learned again when there are others.
 Router* Session::router() {
-  std::vector<uint32_t> ids;
-  for (const uint32_t id : resident_)
-    if (const Entry& one = *find(id); one.adapter || is_tool(*one.skill)) ids.push_back(id);
+  std::vector<uint32_t> ids = routable();
   Skill* model = heard();
   if (ids == routed_ && model == heard_) return router_ ? &*router_ : nullptr;
   forget_router();
@@ -154,6 +180,31 @@ Router* Session::router() {
   router_.emplace(std::move(*trained));
   for (const RoutedExample& correction : corrections_) learn(*router_, correction);
   return &*router_;
+}
+
+void Session::offer(std::vector<uint32_t> ids) {
+  offered_ = std::move(ids);
+}
+
+std::vector<uint32_t> Session::wanted(const std::string& prompt, const Wishes& wishes) {
+  const std::vector<std::string> names = wanted_by(prompt, router(), wishes, corrected(prompt));
+  const auto has = [](const std::vector<std::string>& list, const std::string& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+  };
+  std::vector<uint32_t> ids;
+  for (const uint32_t id : offered_) {
+    const Entry* one = find(id);
+    if (!one || has(wishes.banned, name_of(id))) continue;
+    if (names.empty() ? is_fallback(one->verified.manifest) : has(names, name_of(id))) ids.push_back(id);
+  }
+  return ids;
+}
+
+// What the user once said of exactly this prompt.
+Correction Session::corrected(const std::string& prompt) const {
+  for (const RoutedExample& one : corrections_)
+    if (one.text == prompt) return one.label;
+  return std::nullopt;
 }
 
 // A label that is not known yet waits for its skill.
@@ -233,15 +284,13 @@ Result<uint32_t> Session::ask(Request request, const Asking& how) {
   TRY(std::vector<Candidate> all, candidates(ids, how));
   if (!request.prompt_ids.empty())  // tools read text
     std::erase_if(all, [](const Candidate& one) { return one.role == Candidate::Role::tool; });
-  const auto corrected = std::find_if(corrections_.begin(), corrections_.end(),
-                                      [&](const RoutedExample& one) { return one.text == request.prompt; });
   Planning planning;
   if (how.plan) {
     TRY_OK(check_plan(*how.plan));
     planning = {*how.plan, {}};
   } else {
     TRY(planning, make_plan(request.prompt, all, request.prompt_ids.empty() ? router() : nullptr, how.wishes,
-                            corrected == corrections_.end() ? std::nullopt : Correction(corrected->label)));
+                            corrected(request.prompt)));
   }
   Turn turn(std::move(planning.plan), cast_of(ids), std::move(request), services());
   turns_.emplace(++last_turn_, Asked{std::move(turn), std::move(planning.grounds)});

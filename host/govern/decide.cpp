@@ -22,7 +22,9 @@ class Choice {
   }
 
   Decision run() {
-    if (!stopped()) {
+    if (state_.needed) {
+      bring_needed(state_.wanted);
+    } else if (!stopped()) {
       if (parameters_.only_wanted) {
         if (state_.wanted != no_skill) consider_adding(state_.wanted);
       } else {
@@ -40,11 +42,30 @@ class Choice {
     return parameters_.max_structural_actions >= 0 && state_.structural_actions >= parameters_.max_structural_actions;
   }
 
+  // A prompt waits for it: it comes whatever J and R say, unless memory itself forbids it. R pays what it has.
+  void bring_needed(SkillId id) {
+    const KnownSkill& skill = state_.skills[id];
+    if (skill.resident || skill.banned) return;
+    const int64_t needed = room_needed(skill);
+    if (skill.bytes + skill.loading_bytes > state_.budget) return limit(HardLimit::skill_over_budget, id);
+    Victims victims = needed > 0 ? cheapest_victims(state_, worth_, needed) : Victims{.enough = true};
+    if (!victims.enough) return limit(HardLimit::held_over_budget, id);
+    best_.action = {.kind = ActionKind::add, .skill = id, .retired = std::move(victims.skills)};
+    best_.cost = load_cost(skill, parameters_);
+    best_.bytes_moved = skill.bytes;
+    best_.resource_after = std::max<int64_t>(0, state_.resource - best_.cost);
+  }
+
+  // That is not there yet; zero or less: nothing has to go.
+  int64_t room_needed(const KnownSkill& skill) const {
+    return skill.bytes + skill.loading_bytes - (state_.budget - state_.used);
+  }
+
   void consider_adding(SkillId id) {
     const KnownSkill& skill = state_.skills[id];
     if (skill.resident || skill.banned || skill.bytes == 0) return;
-    if (skill.bytes > state_.budget) return limit(HardLimit::skill_over_budget, id);
-    const int64_t room = state_.budget - state_.used, needed = skill.bytes - room;
+    if (skill.bytes + skill.loading_bytes > state_.budget) return limit(HardLimit::skill_over_budget, id);
+    const int64_t needed = room_needed(skill);
     if (needed <= 0) return offer_add(id, {.enough = true, .skills = {}});
     Victims victims = room_for(needed);
     if (!victims.enough) return limit(HardLimit::held_over_budget, id);

@@ -13,8 +13,13 @@ constexpr std::string_view verdicts[] = {"none", "good", "bad"};
 
 struct Writer {
   Json operator()(const SkillKnown& seen) const {
-    return {{"kind", "known"},         {"skill", seen.skill},     {"bytes", seen.bytes},
-            {"load_us", seen.load_us}, {"load_uj", seen.load_uj}, {"gain", seen.gain}};
+    return {{"kind", "known"},
+            {"skill", seen.skill},
+            {"bytes", seen.bytes},
+            {"load_us", seen.load_us},
+            {"load_uj", seen.load_uj},
+            {"gain", seen.gain},
+            {"loading_bytes", seen.loading_bytes}};
   }
   Json operator()(const TurnSeen& seen) const {
     boost::json::object json = {{"kind", "turn"}, {"skill", seen.skill}};
@@ -43,6 +48,10 @@ struct Writer {
             {"pinned", seen.pinned},
             {"banned", seen.banned},
             {"in_use", seen.in_use}};
+  }
+  Json operator()(const SkillNeeded& seen) const { return {{"kind", "needed"}, {"skill", seen.skill}}; }
+  Json operator()(const SkillMoved& seen) const {
+    return {{"kind", "moved"}, {"skill", seen.skill}, {"resident", seen.resident}};
   }
 };
 
@@ -73,8 +82,11 @@ TurnSeen read_turn(JsonReader& json) {
 SkillKnown read_known(JsonReader& json) {
   SkillKnown seen;
   seen.skill = read_name(json);
-  read_integers(json,
-                {{"bytes", seen.bytes}, {"load_us", seen.load_us}, {"load_uj", seen.load_uj}, {"gain", seen.gain}});
+  read_integers(json, {{"bytes", seen.bytes},
+                       {"load_us", seen.load_us},
+                       {"load_uj", seen.load_uj},
+                       {"gain", seen.gain},
+                       {"loading_bytes", seen.loading_bytes}});
   return seen;
 }
 
@@ -106,6 +118,8 @@ Observation read_observation(JsonReader json) {
   if (kind == "turn") return read_turn(json);
   if (kind == "scored") return read_scored(json);
   if (kind == "held") return read_held(json);
+  if (kind == "needed") return SkillNeeded{read_name(json)};
+  if (kind == "moved") return SkillMoved{read_name(json), json.boolean("resident")};
   if (kind == "latency") return LatencySeen{json.integer("permille", 0, most)};
   MemorySeen seen;
   if (kind == "memory") {

@@ -41,7 +41,7 @@ class GovernedPolicy : public Policy {
     tell(SkillKnown{.skill = skill.name,
                     .bytes = static_cast<int64_t>(skill.bytes),
                     .load_us = load_us,
-                    .load_uj = load_us * loading_watts});
+                    .load_uj = load_us * computing_watts});
     known_[id] = find_skill(state_, skill.name);
     ids_.push_back(id);
   }
@@ -54,7 +54,7 @@ class GovernedPolicy : public Policy {
     if (action.kind == ActionKind::add) {
       const uint32_t id = ids_[action.skill];
       outcome = {.done = world.load(id), .us = static_cast<int64_t>(world.skill(id).load_us), .uj = 0};
-      outcome.uj = outcome.us * loading_watts;
+      outcome.uj = outcome.us * computing_watts;
     }
     state_ = carried_out(std::move(state_), decision, outcome);
     witness_->done(outcome, state_);
@@ -95,7 +95,7 @@ std::optional<Parameters> governed_parameters(std::string_view policy) {
 }
 
 std::unique_ptr<Policy> governed(const Setting& setting, Governed governed, Witness* witness) {
-  governed.parameters.energy_price = setting.price / loading_watts;
+  governed.parameters.energy_price = setting.price / computing_watts;
   return std::make_unique<GovernedPolicy>(std::move(governed), witness);
 }
 

@@ -15,9 +15,6 @@ struct Governed {
   std::vector<int64_t> imposed_resource;  // R of another run, a turn each; empty: its own
 };
 
-// λe, from the price of a second of loading.
-constexpr int64_t loading_watts = 5;
-
 std::unique_ptr<Policy> governed(const Setting& setting, Governed governed, Witness* witness);
 
 }  // namespace skillet::govern

@@ -14,6 +14,7 @@ struct SkillKnown {
   std::string skill = {};
   int64_t bytes = 0, load_us = 0, load_uj = 0;  // the last two: what to expect before it was measured
   int64_t gain = 0;                             // micronats a use, as the package claims
+  int64_t loading_bytes = 0;                    // beyond `bytes`, and only while it is loaded
 };
 
 enum class Verdict { none, good, bad };  // the user's
@@ -49,6 +50,18 @@ struct SkillHeld {
   bool pinned = false, banned = false, in_use = false;
 };
 
-using Observation = std::variant<SkillKnown, TurnSeen, GainScored, MemorySeen, LatencySeen, SkillHeld>;
+// A prompt waits for a skill that is not resident.
+struct SkillNeeded {
+  std::string skill = {};
+};
+
+// It came or went, and nobody had decided that here: the user switched it, or its base went.
+struct SkillMoved {
+  std::string skill = {};
+  bool resident = false;
+};
+
+using Observation =
+    std::variant<SkillKnown, TurnSeen, GainScored, MemorySeen, LatencySeen, SkillHeld, SkillNeeded, SkillMoved>;
 
 }  // namespace skillet::govern

@@ -80,6 +80,7 @@ struct Observer {
     if (id == no_skill) return;
     KnownSkill& skill = state.skills[id];
     skill.bytes = std::clamp<int64_t>(seen.bytes, 0, max_bytes);
+    skill.loading_bytes = std::clamp<int64_t>(seen.loading_bytes, 0, max_bytes);
     if (skill.load.measured == 0)
       skill.load = {std::clamp<int64_t>(seen.load_us, 0, max_action_us),
                     std::clamp<int64_t>(seen.load_uj, 0, max_action_uj), 0};
@@ -90,6 +91,7 @@ struct Observer {
     state.turn = std::min(state.turn + 1, max_turns);
     const SkillId wanted = seen.skill.empty() ? no_skill : find_or_add(state, seen.skill);
     state.wanted = wanted;
+    state.needed = false;
     int64_t income = 0, missed = 0;
     if (wanted != no_skill) {
       judge_scales(state, wanted);
@@ -134,6 +136,19 @@ struct Observer {
     skill.pinned = seen.pinned, skill.banned = seen.banned, skill.in_use = seen.in_use;
   }
 
+  void operator()(const SkillNeeded& seen) const {
+    state.wanted = find_skill(state, seen.skill);
+    state.needed = state.wanted != no_skill;
+  }
+
+  void operator()(const SkillMoved& seen) const {
+    const SkillId id = find_skill(state, seen.skill);
+    if (id == no_skill || state.skills[id].resident == seen.resident) return;
+    state.skills[id].resident = seen.resident;
+    const int64_t moved = seen.resident ? state.skills[id].bytes : -state.skills[id].bytes;
+    state.used = std::clamp<int64_t>(state.used + moved, 0, max_bytes);
+  }
+
   // An answer that the user called wrong gained nothing.
   static int64_t worth_to_user(const TurnSeen& seen) {
     return seen.verdict == Verdict::bad ? 0 : std::clamp<int64_t>(*seen.gain, 0, max_gain);
@@ -175,6 +190,7 @@ State carried_out(State state, const Decision& decision, const Outcome& outcome)
   for (const SkillId id : action.retired) retire(id);
   if (action.kind == ActionKind::retire) retire(action.skill);
   state.structural_actions++;
+  state.needed = false;
   if (action.kind == ActionKind::add) {
     KnownSkill& skill = state.skills[action.skill];
     move_mean(skill.load.us, skill.load.measured, std::clamp<int64_t>(outcome.us, 0, max_action_us));

@@ -13,6 +13,9 @@ constexpr size_t scale_count = 5;
 constexpr std::array<int64_t, scale_count> half_lives = {16, 64, 256, 1024, 8192};
 constexpr std::array<int64_t, scale_count> kept_fractions = {62757, 64830, 65359, 65492, 65530};
 
+// Estimated, not measured: what a machine takes while it computes or loads, beyond standing still.
+constexpr int64_t computing_watts = 5;
+
 enum class Comparator { least, greatest };
 enum class Structure { chosen, frozen, unchosen };
 

@@ -12,13 +12,19 @@ constexpr JsonLimits line_limits{.max_bytes = max_trace_line_bytes, .max_depth =
 class Replayer {
  public:
   Replayer(std::string_view trace, std::string_view source, const Told& told)
-      : rest_(trace), source_(source), told_(told) {}
+      : trace_bytes_(trace.size()), rest_(trace), source_(source), told_(told) {}
 
   Result<Replay> run(size_t from_line) {
     TRY_OK(begin());
     if (from_line > 1) TRY_OK(skip_to(from_line));
-    while (next_line()) TRY_OK(take());
-    return seen_;
+    note_whole();
+    while (next_line()) {
+      TRY_OK(take());
+      if (!pending_) note_whole();
+    }
+    seen_.parameters = parameters_;
+    seen_.state = std::move(state_);
+    return std::move(seen_);
   }
 
  private:
@@ -26,6 +32,8 @@ class Replayer {
     return {std::move(code), std::move(what), place(), std::move(remedy)};
   }
   std::string place() const { return source_ + ": line " + std::to_string(seen_.lines); }
+
+  void note_whole() { seen_.whole_bytes = trace_bytes_ - rest_.size(); }
 
   // False at the end, and where the last line is torn.
   bool next_line() {
@@ -109,6 +117,7 @@ class Replayer {
     return {};
   }
 
+  const uint64_t trace_bytes_;
   std::string_view rest_, line_;
   const std::string source_;
   const Told& told_;

@@ -27,9 +27,11 @@ std::string turns_since(const State& state, int64_t turn) {
 
 std::string added(const State& state, const Decision& decision) {
   const KnownSkill& skill = state.skills[decision.action.skill];
-  std::string text = "added " + skill.name + ": " + in_units(decision.improvement) +
-                     " nats better over the horizon than " + "standing still, takes " + megabytes(skill.bytes) +
-                     ", costs " + in_units(decision.cost);
+  const std::string reason = state.needed
+                                 ? "a prompt waits for it"
+                                 : in_units(decision.improvement) + " nats better over the horizon than standing still";
+  std::string text = "added " + skill.name + ": " + reason + ", takes " + megabytes(skill.bytes) + ", costs " +
+                     in_units(decision.cost);
   const std::vector<SkillId>& gone = decision.action.retired;
   for (size_t i = 0; i < gone.size(); i++) {
     const KnownSkill& other = state.skills[gone[i]];
@@ -44,6 +46,7 @@ std::string stood_still(const State& state, const Decision& decision, const Refu
   if (decision.hard_limit == HardLimit::skill_over_budget) return "no change: " + wanted + " is larger than the budget";
   if (decision.hard_limit == HardLimit::held_over_budget)
     return "no change: what is pinned or in use leaves no room for " + wanted;
+  if (!wanted.empty() && state.skills[state.wanted].banned) return "no change: " + wanted + " is banned";
   if (refused.action.kind != ActionKind::no_op)
     return "no change: " + state.skills[refused.action.skill].name + " costs " + in_units(refused.cost) + " and R is " +
            in_units(decision.resource_before);

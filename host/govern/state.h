@@ -28,7 +28,7 @@ struct Effort {
 
 struct KnownSkill {
   std::string name = {};
-  int64_t bytes = 0;
+  int64_t bytes = 0, loading_bytes = 0;  // resident, and what loading takes beyond that
   int64_t times_wanted = 0;
   int64_t gain = 0;  // micronats a use: a running mean
   int64_t gains_seen = 0;
@@ -50,7 +50,8 @@ struct Slope {
 
 struct State {
   int64_t turn = 0;
-  SkillId wanted = no_skill;  // by the last turn
+  SkillId wanted = no_skill;  // by the last turn, or by the prompt that waits
+  bool needed = false;        // a prompt waits for it
   std::vector<KnownSkill> skills;
   int64_t budget = 0, used = 0, high_water = 0;  // bytes
   int64_t latency_permille = 1000;               // of what is usual: more is a throttled machine

@@ -30,6 +30,7 @@ void read_array(JsonReader& json, std::string_view key, std::array<int64_t, scal
 Json to_json(const KnownSkill& skill) {
   return {{"name", skill.name},
           {"bytes", skill.bytes},
+          {"loading_bytes", skill.loading_bytes},
           {"times_wanted", skill.times_wanted},
           {"gain", skill.gain},
           {"gains_seen", skill.gains_seen},
@@ -49,6 +50,7 @@ KnownSkill read_skill(JsonReader& json) {
   KnownSkill skill;
   skill.name = json.text("name", {.max_bytes = max_name_bytes});
   skill.bytes = json.integer("bytes", 0, max_bytes);
+  skill.loading_bytes = json.integer("loading_bytes", 0, max_bytes);
   skill.times_wanted = json.integer("times_wanted", 0, max_turns);
   skill.gain = json.integer("gain", 0, max_gain);
   skill.gains_seen = json.integer("gains_seen", 0, max_turns);
@@ -123,6 +125,7 @@ Json to_json(const State& state) {
   for (const KnownSkill& skill : state.skills) skills.push_back(to_json(skill));
   return {{"turn", state.turn},
           {"wanted", state.wanted == no_skill ? int64_t(-1) : int64_t(state.wanted)},
+          {"needed", state.needed},
           {"budget", state.budget},
           {"used", state.used},
           {"high_water", state.high_water},
@@ -144,6 +147,7 @@ State read_state(JsonReader json) {
   state.turn = json.integer("turn", 0, max_turns);
   const int64_t wanted = json.integer("wanted", -1, max_known_skills - 1);
   state.wanted = wanted < 0 ? no_skill : static_cast<SkillId>(wanted);
+  state.needed = json.boolean("needed");
   state.budget = json.integer("budget", 0, max_bytes);
   state.used = json.integer("used", 0, max_bytes);
   state.high_water = json.integer("high_water", 0, max_bytes);
@@ -160,6 +164,7 @@ State read_state(JsonReader json) {
   json.each("skills", max_known_skills, [&](JsonReader& skill) { state.skills.push_back(read_skill(skill)); });
   if (state.wanted != no_skill && state.wanted >= state.skills.size() && !json.failed())
     json.refuse("wanted", "there is no skill of that number");
+  if (state.needed && state.wanted == no_skill && !json.failed()) json.refuse("needed", "no skill is wanted");
   return state;
 }
 

@@ -44,6 +44,9 @@ class TraceWriter : public Witness {
 struct Replay {
   size_t lines = 0, decisions = 0, adds = 0, retires = 0, checkpoints = 0;
   bool torn = false;  // the last line has no end: who wrote it was stopped
+  Parameters parameters;
+  State state;               // what was known at its end
+  uint64_t whole_bytes = 0;  // up to where it can be gone on from: without a decision whose outcome is missing
 };
 
 // Called for each decision, with what was known before it.

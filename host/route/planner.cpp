@@ -217,6 +217,18 @@ std::string_view name_of(Choice choice) {
   return names[static_cast<size_t>(choice)];
 }
 
+std::vector<std::string> wanted_by(std::string_view prompt, const Router* router, const Wishes& wishes,
+                                   const Correction& corrected) {
+  if (!wishes.forced.empty()) return {wishes.forced};
+  if (corrected) return corrected->empty() ? std::vector<std::string>() : std::vector<std::string>{*corrected};
+  std::vector<std::string> names;
+  if (!router) return names;
+  for (Clause& clause : split_by_label(prompt, *router)) names.push_back(std::move(clause.label));
+  if (!names.empty()) return names;
+  if (const Route route = router->route(prompt); !route.abstain) names.emplace_back(route.choices[route.chosen].label);
+  return names;
+}
+
 Result<Planning> make_plan(std::string_view prompt, std::span<const Candidate> candidates, Router* router,
                            const Wishes& wishes, const Correction& corrected) {
   return Planner(prompt, candidates, router, wishes).plan(corrected);

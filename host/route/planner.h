@@ -52,6 +52,11 @@ struct Planning {
 // How a user said that exactly this prompt is to be dealt with: the skill's name, or empty for none of them.
 using Correction = std::optional<std::string>;
 
+// Whom a prompt is for, whoever is on: the one who is forced, or was once said to be right, or the router's choice, one
+// for each part of the prompt. Empty: nobody of whom examples are known.
+std::vector<std::string> wanted_by(std::string_view prompt, const Router* router, const Wishes& wishes,
+                                   const Correction& corrected);
+
 // `router` may be null: then every specialist is asked. Where nobody is to be asked, the plan is a cascade without
 // parts, which declines. Fails when who is forced is not there.
 Result<Planning> make_plan(std::string_view prompt, std::span<const Candidate> candidates, Router* router,
