@@ -6,12 +6,7 @@
 #include "host/model/test_lora.h"
 #include "tests/llama/stage.h"
 
-using namespace skillet;
-using test::plenty_bytes;
-using test::Stage;
-using test::TinyModel;
-using test::why;
-
+namespace skillet::test {
 namespace {
 
 std::vector<float> numbers(size_t count, uint32_t seed, float size) {
@@ -77,7 +72,7 @@ double distance(const std::vector<float>& a, const std::vector<float>& b) {
 }
 
 Result<uint32_t> open_on(Stage& stage, uint32_t model, std::vector<LoraPair> pairs) {
-  test::Pairs source(std::move(pairs));
+  Pairs source(std::move(pairs));
   return stage.session.open_adapter(model, "adapter", source);
 }
 
@@ -262,3 +257,5 @@ TEST_CASE("an adapter's bytes are counted, come back, and go with its model") {
   CHECK(session.attached({{stage.adapter, 1}}).error().code == "adapter-not-open");
   CHECK(open_on(stage, stage.model, some_pairs()).error().code == "model-not-resident");
 }
+
+}  // namespace skillet::test

@@ -6,11 +6,7 @@
 #include "host/model/test_lora.h"
 #include "tests/llama/stage.h"
 
-using namespace skillet;
-using test::Stage;
-using test::TinyModel;
-using test::why;
-
+namespace skillet::test {
 namespace {
 
 const std::vector<sk_token> text = {1, 70, 80, 90, 100, 110, 75, 85};
@@ -33,8 +29,7 @@ struct Adapted : Stage {
   Adapted() {
     std::vector<Session::AdapterUse> uses;
     for (const uint32_t seed : {1u, 20u}) {
-      test::Pairs pairs(
-          {pair_of("blk.0.attn_q.weight", 32, 32, seed), pair_of("blk.1.ffn_gate.weight", 32, 64, seed + 1)});
+      Pairs pairs({pair_of("blk.0.attn_q.weight", 32, 32, seed), pair_of("blk.1.ffn_gate.weight", 32, 64, seed + 1)});
       auto opened = session.open_adapter(model, "adapter", pairs);
       REQUIRE_MESSAGE(opened, why(opened));
       uses.push_back({*opened, seed == 1 ? 1 : 0.5f});
@@ -78,3 +73,5 @@ TEST_CASE("a fused adapter does what the originals do together; taking it off le
   CHECK(stage.logits_with({}) == base);
   CHECK(stage.logits_with(stage.both) == together);
 }
+
+}  // namespace skillet::test

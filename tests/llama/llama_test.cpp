@@ -5,12 +5,7 @@
 #include "host/base/json.h"
 #include "tests/llama/stage.h"
 
-using namespace skillet;
-using test::plenty_bytes;
-using test::Stage;
-using test::TinyModel;
-using test::why;
-
+namespace skillet::test {
 namespace {
 
 std::string refusal(const Buffer& model) {
@@ -175,3 +170,5 @@ TEST_CASE("a file that is no model is refused as it arrives") {
   CHECK(stage.session.append(*id, "model.gguf", Buffer(100, 'x')).error().code == "gguf-magic");
   CHECK(stage.session.budget().used() == 0);
 }
+
+}  // namespace skillet::test

@@ -3,12 +3,7 @@
 #include "host/model/test_lora.h"
 #include "tests/llama/stage.h"
 
-using namespace skillet;
-using test::SignedSkill;
-using test::Stage;
-using test::TinyModel;
-using test::why;
-
+namespace skillet::test {
 namespace {
 
 LoraPair small_pair(uint32_t columns = 32) {
@@ -17,17 +12,17 @@ LoraPair small_pair(uint32_t columns = 32) {
 
 // A package that is nothing but an adapter.
 SignedSkill adapter_for(const std::string& base, LoraPair pair = small_pair()) {
-  test::Pairs pairs({std::move(pair)});
+  Pairs pairs({std::move(pair)});
   Buffer file;
   REQUIRE(write_gguf_lora(pairs, "llama", [&](Bytes piece) {
     file.insert(file.end(), piece.begin(), piece.end());
     return Status();
   }));
-  return test::signed_skill(test::source_of("tone", {{"kind", "adapter"},
-                                                     {"hooks", boost::json::array()},
-                                                     {"base", {{"name", base}}},
-                                                     {"examples", {{{"prompt", "a poem about rain"}}}}}),
-                            {{"tone.gguf", std::move(file)}}, "");
+  return signed_skill(source_of("tone", {{"kind", "adapter"},
+                                         {"hooks", boost::json::array()},
+                                         {"base", {{"name", base}}},
+                                         {"examples", {{{"prompt", "a poem about rain"}}}}}),
+                      {{"tone.gguf", std::move(file)}}, "");
 }
 
 Result<uint32_t> load(Session& session, const SignedSkill& skill) {
@@ -40,7 +35,7 @@ Result<uint32_t> load(Session& session, const SignedSkill& skill) {
 std::string plan_of(Session& session, const std::string& prompt, Wishes wishes = {}) {
   auto turn = session.ask({.prompt = prompt, .max_tokens = 2}, {.wishes = std::move(wishes)});
   REQUIRE_MESSAGE(turn, why(turn));
-  const std::string plan = print_plan(session.find_planning(*turn)->plan);
+  const std::string plan = print_plan(session.find_turn(*turn)->plan());
   session.end(*turn);
   return plan;
 }
@@ -79,20 +74,19 @@ TEST_CASE("a package that is an adapter for another base, or of other shapes, is
 }
 
 TEST_CASE("a tool that declines is asked again with what its base drafted, and without its base just once") {
-  test::Pairs pairs({small_pair()});
+  Pairs pairs({small_pair()});
   Buffer adapter;
   REQUIRE(write_gguf_lora(pairs, "llama", [&](Bytes piece) {
     adapter.insert(adapter.end(), piece.begin(), piece.end());
     return Status();
   }));
   const std::string grammar = "root ::= \" \" (\"noon\" | \"midnight\") \"\\n\"";
-  const SignedSkill tool = test::signed_skill(
-      test::source_of("clerk",
-                      {{"base", {{"name", "tiny"}}},
-                       {"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},
-                       {"draft", {{"adapter", "clerk.gguf"}, {"form", "clerk: {input} =>"}, {"grammar", "g.gbnf"}}},
-                       {"examples", {{{"prompt", "draft"}}}}}),
-      {{"code.bin", test::probe_code()}, {"clerk.gguf", adapter}, {"g.gbnf", copy_of(bytes_of(grammar))}}, "code.bin");
+  const SignedSkill tool = signed_skill(
+      source_of("clerk", {{"base", {{"name", "tiny"}}},
+                          {"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},
+                          {"draft", {{"adapter", "clerk.gguf"}, {"form", "clerk: {input} =>"}, {"grammar", "g.gbnf"}}},
+                          {"examples", {{{"prompt", "draft"}}}}}),
+      {{"code.bin", probe_code()}, {"clerk.gguf", adapter}, {"g.gbnf", copy_of(bytes_of(grammar))}}, "code.bin");
   Stage stage;
   const auto id = load(stage.session, tool);
   REQUIRE_MESSAGE(id, why(id));
@@ -118,19 +112,19 @@ TEST_CASE("a tool that declines is asked again with what its base drafted, and w
 
 TEST_CASE("where it is told to, the router hears what a resident model makes of a prompt") {
   const auto tool =
-      test::signed_skill(test::source_of("greeter", {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},
-                                                     {"examples", {{{"prompt", "hello"}}, {{"prompt", "good day"}}}}}),
-                         {{"code.bin", test::probe_code()}}, "code.bin");
+      signed_skill(source_of("greeter", {{"limits", {{"heap_bytes", 4 << 20}, {"stack_bytes", 65536}}},
+                                         {"examples", {{{"prompt", "hello"}}, {{"prompt", "good day"}}}}}),
+                   {{"code.bin", probe_code()}}, "code.bin");
   std::vector<uint32_t> scores;
   for (const bool hears : {false, true}) {
-    Stage stage(test::plenty_bytes, 1, hears);
+    Stage stage(plenty_bytes, 1, hears);
     const auto loaded = load(stage.session, tool);
     REQUIRE_MESSAGE(loaded, why(loaded));
     const uint64_t before = stage.session.budget().used();
     const uint32_t model = stage.must_load(TinyModel().build());
     auto turn = stage.session.ask({.prompt = "a good many days ago"});
     REQUIRE_MESSAGE(turn, why(turn));
-    for (const Consideration& one : stage.session.find_planning(*turn)->considered)
+    for (const Consideration& one : stage.session.find_grounds(*turn)->considered)
       if (one.name == "greeter") scores.push_back(one.score_permille.value_or(0));
     REQUIRE(stage.session.unload(model));
     CHECK(stage.session.budget().used() == before);
@@ -139,3 +133,5 @@ TEST_CASE("where it is told to, the router hears what a resident model makes of 
   REQUIRE(scores.size() == 2);
   CHECK(scores[0] != scores[1]);
 }
+
+}  // namespace skillet::test
