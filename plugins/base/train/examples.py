@@ -76,6 +76,7 @@ class Examples:
 
     def __init__(self, about):
         self.task = about["name"]
+        self.others = [name for name in sorted(TASKS) if name.split(" ")[0] != self.task]
         self.alike = [set(words) for words in about.get("alike", [])]
         pairs = [(query, NONE if answer is None else answer) for query, answer in about["examples"]]
         random.Random(f"{SEED} {self.task} held out").shuffle(pairs)
@@ -101,7 +102,7 @@ class Examples:
         return Example(self.task, f"{self.task}: {query}{ARROW}", answer, query)
 
     def _foreign(self, rng):
-        query, _ = TASKS[rng.choice(sorted(TASKS))][0](Voice(rng))
+        query, _ = TASKS[rng.choice(self.others)][0](Voice(rng))
         return self._example(query, NONE)
 
     def _exchanged(self, rng, query, answer):

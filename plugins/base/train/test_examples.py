@@ -89,6 +89,10 @@ class Drawing(unittest.TestCase):
         self.assertTrue(10 < foreign < 80)
         self.assertGreater(len({example.query for example in drawn}), 150)
 
+    def test_a_task_of_the_base_with_the_same_name_is_no_other(self):
+        self.assertIn("home json", Examples(about()).others)
+        self.assertFalse({"home", "home json"} & set(Examples(about(name="home")).others))
+
 
 class Grammars(unittest.TestCase):
     def test_few_answers_are_listed(self):
