@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "host/govern/fixed.h"
+#include "host/govern/normal.h"
 #include "host/govern/policy.h"
-#include "host/govern/random.h"
 
 namespace skillet::govern {
 namespace {
@@ -42,7 +42,7 @@ class ThompsonSampling : public Policy {
 
   // Nats over the half-life.
   int64_t draw(uint32_t id) {
-    const int64_t spread = square_root(counts_[id] * one) * random_.normal() / one;
+    const int64_t spread = square_root(counts_[id] * one) * normal(random_) / one;
     return std::max<int64_t>(0, counts_[id] + spread) * gains_[id] / one;
   }
 

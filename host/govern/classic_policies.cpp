@@ -1,7 +1,7 @@
 // LRU, random, LFU-DA and GDSF: they load on every miss and differ in whom they retire.
 #include <algorithm>
 
-#include "host/govern/random.h"
+#include "host/base/random.h"
 #include "host/govern/ranked_policy.h"
 
 namespace skillet::govern {

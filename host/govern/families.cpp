@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "host/govern/fixed.h"
-#include "host/govern/random.h"
+#include "host/govern/normal.h"
 
 namespace skillet::govern {
 namespace {
@@ -95,7 +95,7 @@ class Family {
   bool full() const { return requests_.list.size() >= setting_.requests; }
 
   uint32_t add_skill(std::string name) {
-    const int64_t size_normal = random_.normal(), own = random_.normal();
+    const int64_t size_normal = normal(random_), own = normal(random_);
     uint64_t bytes = std::clamp(log_normal(median_bytes, size_spread, size_normal), min_bytes, max_size_bytes);
     if (!setting_.sizes.empty()) bytes = setting_.sizes[random_.below(setting_.sizes.size())];
     const int64_t gain_normal = setting_.gains == Gains::correlated ? (size_normal * 3 + own) / 4 : own;
@@ -117,7 +117,7 @@ class Family {
 
   // What a request gains is its skill's gain, more or less.
   void ask(uint32_t id) {
-    const int64_t noise = one + random_.normal() / 4;
+    const int64_t noise = one + normal(random_) / 4;
     requests_.list.push_back({id, std::clamp<int64_t>(gains_[id] * noise / one, 0, max_gain_micronats)});
   }
 

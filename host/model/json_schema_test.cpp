@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "host/base/random.h"
 #include "host/model/gbnf_text.h"
 
 using namespace skillet;
@@ -143,21 +144,6 @@ bool matches(const Grammar& grammar, std::string_view text) {
   GrammarState state(grammar);
   return state.advance(text) && state.is_complete();
 }
-
-// SplitMix64.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  size_t below(size_t limit) {
-    uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return static_cast<size_t>((z ^ (z >> 31)) % limit);
-  }
-
- private:
-  uint64_t state_;
-};
 
 // Bytes drawn at random from those that the grammar accepts; after a while, those that lead to an end first.
 std::string random_text(const Grammar& grammar, uint64_t seed) {

@@ -127,17 +127,9 @@ sk_token Sampler::draw(float highest) {
   sums_.clear();
   uint64_t sum = 0;
   for (const Candidate& candidate : candidates_) sums_.push_back(sum += weight(candidate.logit, highest, temperature));
-  const auto drawn = static_cast<uint64_t>(uniform() * static_cast<double>(sum));
+  const auto drawn = static_cast<uint64_t>(random_.uniform() * static_cast<double>(sum));
   const auto chosen = static_cast<size_t>(std::upper_bound(sums_.begin(), sums_.end(), drawn) - sums_.begin());
   return candidates_[std::min(chosen, candidates_.size() - 1)].token;
-}
-
-// SplitMix64 (Steele, Lea, Flood 2014).
-double Sampler::uniform() {
-  uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-  return static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1p-53;
 }
 
 }  // namespace skillet

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "host/base/random.h"
 #include "host/model/sampling.h"
 #include "host/model/token_mask.h"
 
@@ -15,7 +16,7 @@ class Sampler {
  public:
   using Options = SamplingOptions;  // checked before: check_sampling()
 
-  explicit Sampler(Options options) : options_(std::move(options)), state_(options_.seed) {}
+  explicit Sampler(Options options) : options_(std::move(options)), random_(options_.seed) {}
 
   // `logits` are not empty; NaN and +infinity were refused before. `previous` are the tokens so far: the penalties look
   // at the last of them. Where `allowed` is given, no other token comes, unless it allows none.
@@ -43,10 +44,9 @@ class Sampler {
   void cut_to_top_p(float highest);
   void cut_to_min_p(float highest);
   sk_token draw(float highest);
-  double uniform();  // in [0, 1)
 
   Options options_;
-  uint64_t state_;
+  Random random_;
   std::vector<float> adjusted_;
   std::vector<sk_token> window_;
   std::vector<Candidate> candidates_;

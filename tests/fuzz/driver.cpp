@@ -17,28 +17,15 @@
 #include <string>
 #include <vector>
 
+#include "host/base/random.h"
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 namespace {
 
+using skillet::Random;
 using Input = std::vector<uint8_t>;
 constexpr size_t max_input_bytes = 1 << 16;
-
-// SplitMix64: the same everywhere, unlike the standard library's distributions.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t next() {
-    uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
-  size_t below(size_t limit) { return limit == 0 ? 0 : static_cast<size_t>(next() % limit); }
-
- private:
-  uint64_t state_;
-};
 
 struct Options {
   uint64_t runs = 20000, seed = 1, only = 0;

@@ -1,11 +1,10 @@
-// Numbers drawn from a seed, the same on every platform.
+// Numbers drawn from a seed, the same on every platform: SplitMix64 (Steele, Lea, Flood 2014).
 #pragma once
 
 #include <cstdint>
 
-namespace skillet::govern {
+namespace skillet {
 
-// SplitMix64 (Steele, Lea, Flood 2014).
 class Random {
  public:
   explicit Random(uint64_t seed) : state_(seed) {}
@@ -17,16 +16,10 @@ class Random {
     return z ^ (z >> 31);
   }
   uint64_t below(uint64_t limit) { return limit == 0 ? 0 : next() % limit; }
-
-  // Near enough a standard normal number, in 65536ths: the sum of twelve uniform ones (Irwin-Hall).
-  int64_t normal() {
-    int64_t sum = 0;
-    for (int i = 0; i < 12; i++) sum += static_cast<int64_t>(next() >> 48);
-    return sum - 6 * 65536;
-  }
+  double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }  // in [0, 1)
 
  private:
   uint64_t state_;
 };
 
-}  // namespace skillet::govern
+}  // namespace skillet
