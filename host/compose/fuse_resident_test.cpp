@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "host/base/test_why.h"
+#include "host/model/test_image.h"
 #include "host/model/test_lora.h"
 #include "tests/heap_meter.h"
 #include "tests/llama/tiny_model.h"
@@ -36,12 +37,8 @@ struct Resident {
   std::vector<std::unique_ptr<Adapter>> adapters;
 
   explicit Resident(TinyModel shape = {}) {
-    const Buffer file = shape.build();
-    Result<Image> image = Image::reserve(file.size(), budget);
-    REQUIRE(why(image) == "");
-    REQUIRE(why(image->append(file)) == "");
     std::vector<Image> images;
-    images.push_back(std::move(*image));
+    images.push_back(test::image_of(shape.build(), budget));
     Result<WeightsFile> weights = WeightsFile::adopt(std::move(images), {"tiny"});
     REQUIRE(why(weights) == "");
     Result<std::unique_ptr<Model>> opened = Model::open(std::move(*weights), *usable_kernels().front());

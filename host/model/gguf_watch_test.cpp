@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include "host/model/gguf_builder.h"
+#include "host/model/test_image.h"
 
 using namespace skillet;
+using test::append;
 using test::GgufBuilder;
 
 TEST_CASE("a GGUF file that arrives byte by byte is known as soon as its header is there, or soon after") {
@@ -17,7 +19,7 @@ TEST_CASE("a GGUF file that arrives byte by byte is known as soon as its header 
   GgufWatch watch("arriving.gguf");
   size_t known_at = 0;
   for (uint8_t byte : file) {
-    REQUIRE(image->append({&byte, 1}));
+    REQUIRE(append(*image, {&byte, 1}));
     REQUIRE(watch.look(*image));
     if (!known_at && watch.has_header()) known_at = image->bytes().size();
   }
@@ -31,13 +33,13 @@ TEST_CASE("a download that will be refused is refused at its beginning") {
   REQUIRE(page);
   GgufWatch watch("page.gguf");
   CHECK(watch.look(*page));
-  CHECK(page->append(bytes_of("<!doctype html>")));
+  CHECK(append(*page, bytes_of("<!doctype html>")));
   CHECK(watch.look(*page).error().code == "gguf-magic");
 
   GgufBuilder builder;
   const Buffer header = builder.tensor("t", {256}, ElementType(10), Buffer(84)).header();
   Result<Image> unknown = Image::reserve(100000, budget);
   REQUIRE(unknown);
-  CHECK(unknown->append(header));
+  CHECK(append(*unknown, header));
   CHECK(GgufWatch("unknown.gguf").look(*unknown).error().code == "gguf-tensor-type");
 }

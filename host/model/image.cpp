@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 
 #if !defined(__EMSCRIPTEN__)
 #include <sys/mman.h>
@@ -43,12 +42,6 @@ Result<Image> Image::reserve(uint64_t bytes, MemoryBudget& budget, Hash hash) {
   if (hash == Hash::sha256) image.hash_ = std::make_unique<Sha256Stream>();
   image.finish_hash();
   return image;
-}
-
-Status Image::append(Bytes bytes) {
-  const std::span<uint8_t> free = room();
-  if (!bytes.empty() && bytes.size() <= free.size()) std::memcpy(free.data(), bytes.data(), bytes.size());
-  return add(bytes.size());
 }
 
 Status Image::add(size_t bytes) {

@@ -26,9 +26,7 @@ class Image {
   // whoever shortens the file meanwhile makes the program fail. In WebAssembly it is read in pieces.
   static Result<Image> open(const std::string& path, MemoryBudget& budget);
 
-  Status append(Bytes bytes);
-
-  // For who can put bytes here without a copy: fill the front of room(), then say how many there are.
+  // Fill the front of room(), then say how many bytes there are.
   std::span<uint8_t> room() { return {memory_.get() + filled_, size_ - filled_}; }
   Status add(size_t bytes);
 

@@ -7,19 +7,14 @@
 #include <fstream>
 
 #include "host/model/gguf_builder.h"
+#include "host/model/test_image.h"
 
 using namespace skillet;
 using test::GgufBuilder;
+using test::image_of;
 using test::why;
 
 namespace {
-
-Image image_of(Bytes file, MemoryBudget& budget) {
-  Result<Image> image = Image::reserve(file.size(), budget);
-  REQUIRE_MESSAGE(image, why(image));
-  REQUIRE(image->append(file));
-  return std::move(*image);
-}
 
 Buffer shard(uint16_t number, uint16_t count) {
   GgufBuilder file;
@@ -86,7 +81,7 @@ TEST_CASE("images that are incomplete or no model are refused, and their memory 
   };
   Result<Image> part = Image::reserve(file.size() + 1, budget);
   REQUIRE(part);
-  REQUIRE(part->append(file));
+  REQUIRE(test::append(*part, file));
   CHECK(adopt(std::move(*part)) == "image-incomplete");
   CHECK(adopt(image_of(bytes_of("no model at all"), budget)) == "gguf-magic");
   CHECK(adopt(image_of(shard(0, 2), budget)) == "split-incomplete");

@@ -1,16 +1,13 @@
 // What a model makes of a text, seen by the host between two of the skill's calls.
 #include <doctest/doctest.h>
 
-#include "host/model/image.h"
+#include "host/model/test_image.h"
 #include "host/skill/skill.h"
 #include "host/skill/test_support.h"
 #include "host/tensor/thread_pool.h"
 #include "tests/llama/tiny_model.h"
 
-using namespace skillet;
-using test::TinyModel;
-using test::why;
-
+namespace skillet::test {
 namespace {
 
 constexpr uint64_t plenty_bytes = 64 << 20;
@@ -25,19 +22,15 @@ struct Loaded {
   std::unique_ptr<Instance> instance;
 
   Loaded() {
-    const Buffer file = TinyModel().build();
-    auto image = Image::reserve(file.size(), budget);
-    REQUIRE_MESSAGE(image, why(image));
-    REQUIRE(image->append(file));
     std::vector<Image> parts;
-    parts.push_back(std::move(*image));
+    parts.push_back(image_of(TinyModel().build(), budget));
     auto weights = WeightsFile::adopt(std::move(parts), {"tiny"});
     REQUIRE_MESSAGE(weights, why(weights));
     auto opened = Model::open(std::move(*weights), compute.kernels());
     REQUIRE_MESSAGE(opened, why(opened));
     loaded_model = std::move(*opened);
     const std::string stage = SKILLET_BUILT_SKILLS "/llama/";
-    const Buffer source = test::read_file(stage + "skill.json"), code = test::read_file(stage + test::code_file());
+    const Buffer source = read_file(stage + "skill.json"), code = read_file(stage + code_file());
     auto manifest = read_manifest_source(text_of(source), "skill.json");
     REQUIRE_MESSAGE(manifest, why(manifest));
     auto made = Skill::load(*manifest, Code(code), {}, budget, {}, {&compute, {{"model.gguf", loaded_model.get()}}});
@@ -104,3 +97,5 @@ TEST_CASE("of a text that is longer than the context the end is read") {
   CHECK(loaded.hidden_of(std::string(5000, 'a') + end) == loaded.hidden_of("x" + end));
   CHECK(loaded.hidden_of(end + "a") != loaded.hidden_of(end));
 }
+
+}  // namespace skillet::test
