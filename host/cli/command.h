@@ -31,6 +31,7 @@ Command sign_command();
 Command verify_command();
 Command inspect_command();
 Command run_command();
+Command chat_command();
 Command tokenize_command();
 Command detokenize_command();
 Command logits_command();

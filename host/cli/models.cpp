@@ -23,18 +23,29 @@ void log_line(int level, std::string_view skill, std::string_view line) {
                static_cast<int>(line.size()), line.data());
 }
 
-// What of a package this host needs goes into the session; all of it is verified, code for other targets too.
-Result<uint32_t> open_package(Session& session, const Path& path, const TrustList& trust) {
+Status put_needed(Session& session, uint32_t id, const Package& package) {
+  for (const Session::Need& need : session.find(id)->needs) {
+    const Package::Entry* file = package.find(need.path);
+    if (!file)
+      return Error{"file-missing", "the package has no file \"" + need.path + "\" any more", "", "Build it again"};
+    TRY_OK(session.put(id, need.path, file->content));
+  }
+  return {};
+}
+
+enum class Taken { manifest, files };
+
+// All of it is verified, code for other targets too.
+Result<uint32_t> take_package(Session& session, const Path& path, const TrustList& trust, Taken taken) {
   TRY(Buffer file, read_file(path, max_package_bytes));
   TRY(Package package, read_package(file, path.string()));
-  auto open = [&]() -> Result<uint32_t> {
+  auto take = [&]() -> Result<uint32_t> {
     TRY([[maybe_unused]] VerifiedManifest verified, verify_package(package, trust));
     TRY(uint32_t id, session.open(package.manifest, package.signature));
-    for (const Session::Need& need : session.find(id)->needs)
-      TRY_OK(session.put(id, need.path, package.find(need.path)->content));
+    if (taken == Taken::files) TRY_OK(put_needed(session, id, package));
     return id;
   };
-  Result<uint32_t> id = open();
+  Result<uint32_t> id = take();
   if (!id) return std::move(id.error()).at(path.string());
   return id;
 }
@@ -85,8 +96,21 @@ bool is_model_file(std::string_view argument) {
   return argument.ends_with(".gguf");
 }
 
+Result<uint32_t> open_package(Session& session, const Path& path, const TrustList& trust) {
+  return take_package(session, path, trust, Taken::manifest);
+}
+
+Status load_opened(Session& session, uint32_t id, const Path& path) {
+  TRY(const Buffer file, read_file(path, max_package_bytes));
+  TRY(const Package package, read_package(file, path.string()));
+  Status loaded = put_needed(session, id, package);
+  if (loaded) loaded = session.load(id);
+  if (!loaded) return std::move(loaded.error()).at(path.string());
+  return {};
+}
+
 Result<uint32_t> load_package(Session& session, const Path& path, const TrustList& trust) {
-  TRY(uint32_t id, open_package(session, path, trust));
+  TRY(uint32_t id, take_package(session, path, trust, Taken::files));
   if (Status loaded = session.load(id); !loaded) return std::move(loaded.error()).at(path.string());
   return id;
 }
@@ -109,7 +133,7 @@ Status load_drafting_bases(Session& session, const TrustList& trust, const Place
 
 Result<uint32_t> load_model(Session& session, const Path& file, const TrustList& trust, const Places& places) {
   TRY(Path runner_path, places.resolve(runner_package));
-  TRY(uint32_t runner, open_package(session, runner_path, trust));
+  TRY(uint32_t runner, take_package(session, runner_path, trust, Taken::files));
   const std::vector<std::string> parts = parts_of(file.string());
   TRY(const std::vector<uint64_t> parts_bytes, sizes_of(parts, file.string()));
   TRY(uint32_t id, session.open_model(runner, file.filename().string(), parts_bytes));

@@ -14,6 +14,10 @@ Result<Session::Options> session_options(const Options& options);
 
 bool is_model_file(std::string_view argument);  // "*.gguf"; anything else is a package
 
+// Verified, and not loaded: its file stays where it is until it is. What was changed there meanwhile is refused.
+Result<uint32_t> open_package(Session& session, const Path& path, const TrustList& trust);
+Status load_opened(Session& session, uint32_t id, const Path& path);
+
 Result<uint32_t> load_package(Session& session, const Path& path, const TrustList& trust);
 
 // The bases that write drafts for what is loaded, where their packages are at hand: without them a tool answers what it

@@ -1,6 +1,7 @@
 // Text from standard input.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "host/base/result.h"
@@ -8,5 +9,8 @@
 namespace skillet::cli {
 
 Result<std::string> read_standard_input(size_t max_bytes);  // to its end, every byte
+
+// Without its end; nothing where there is no further line.
+Result<std::optional<std::string>> read_line(size_t max_bytes);
 
 }  // namespace skillet::cli

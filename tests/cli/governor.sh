@@ -28,4 +28,31 @@ refused "a line that is no checkpoint" 1 "trace-line-no-checkpoint" skillet gove
 refused "a list of requests that is none" 1 "line 1" skillet governor simulate --policy lru --trace story --budget 5
 refused "an unknown policy" 1 "policy-unknown" skillet governor simulate --policy guess --trace shift.txt --budget 5
 refused "no budget" 2 "give --budget" skillet governor simulate --policy lru --trace shift.txt
+# A live one, over probes; there is room for one of three.
+skillet keygen --name Tester >/dev/null 2>&1
+probe() { # probe NAME EXAMPLE…
+  mkdir "$1" && cp "$BUILD"/test-skills/probe/skill.* "$1/"
+  node -e 'const fs = require("fs"), [name, ...prompts] = process.argv.slice(1), file = `${name}/skill.json`;
+    fs.writeFileSync(file, JSON.stringify({ ...JSON.parse(fs.readFileSync(file)), name, examples: prompts.map((prompt) => ({ prompt })) }))' "$@"
+  skillet pack "$1" -o "$1.skill" >/dev/null && skillet sign "$1.skill" >/dev/null
+}
+probe one hello "say hello" "hello there" "hello again"
+probe two count "count on" "count once more" "count it"
+probe three ballast "the ballast" "which ballast" "ballast again"
+chat() { printf '%s\n' "$@" | skillet chat one.skill two.skill three.skill --budget 2300000 --trace live.trace --json; }
+each() { node -p "require('fs').readFileSync(0, 'utf8').trim().split('\n').map((line) => { const turn = JSON.parse(line); return $1 }).join(' ')"; }
+chat hello count ballast hello >first.json
+same "who is wanted is resident, and alone" "one two three one" "$(each 'turn.resident.join("+")' <first.json)"
+same "and answers" "hello yourself 1 fresh hello yourself" "$(each turn.output <first.json)"
+same "the budget is kept" "true true true true" "$(each 'turn.used_bytes <= 2300000' <first.json)"
+skillet governor replay live.trace >/dev/null && ok "a live trace is reproduced" || fail "a live trace is reproduced"
+lines=$(wc -l <live.trace)
+printf '{"observed":{"ki' >>live.trace
+same "a chat goes on from a trace whose end is torn" two "$(chat count | each 'turn.resident.join("+")')"
+skillet governor replay live.trace >/dev/null && ok "both together are reproduced" || fail "both together are reproduced"
+[ "$(wc -l <live.trace)" -gt "$lines" ] && ok "it is the same file" || fail "it is the same file"
+skillet governor explain live.trace >story
+same "the story tells who went for whom" 1 "$(grep -c -m1 'added two: a prompt waits for it.*retired one' story)"
+printf 'nothing\n' >broken.trace
+refused "a trace that is none" 1 broken.trace skillet chat one.skill --trace broken.trace
 finish
