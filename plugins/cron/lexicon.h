@@ -82,6 +82,8 @@ enum class Span : uint8_t { second, minute, hour, day, week, fortnight, month, q
 enum class Part : uint8_t { morning, afternoon, evening, night };
 enum class HalfOfDay : uint8_t { none, am, pm, exact };
 
+inline constexpr int cue_of_notation = 1;  // "cron", "crontab": what the schedule is to be written in
+
 struct Meaning {
   Word word = Word::unknown;
   int value = 0;

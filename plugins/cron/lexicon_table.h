@@ -166,9 +166,10 @@ inline constexpr WordRow<Word> vocabulary[] = {
      "as well too automatically automatic straight really simply which mark happen happens happening occur occurs goes "
      "come comes out say says mean means with by regular regularly set schedule scheduled scheduling recurring "
      "repeat repeats repeating repeatedly repeated round long local basis tell show write convert translate turn "
-     "thing stuff possible continuous continuously",
+     "thing stuff possible continuous continuously using",
      Word::filler},
-    {"cron crontab cronjob cronjobs crontabs expression expressions job jobs task tasks run runs running ran execute "
+    {"cron crontab cronjob cronjobs crontabs", Word::cue, cue_of_notation},
+    {"expression expr form pattern language speak expressions job jobs task tasks run runs running ran execute "
      "executes executed executing trigger triggers triggered fire fires fired launch launches kick script scripts "
      "syntax entry line format string timer rule spec notation command commands program process service pipeline "
      "workflow backup backups back send sends email emails mail check checks clean cleanup cleans clear restart "

@@ -36,7 +36,7 @@ class PhraseReader {
 
  private:
   bool read_next() {
-    if (take_beyond_cron()) return true;
+    if (take_notation() || take_beyond_cron()) return true;
     if (take_connector()) return true;
     if (read_clause()) {
       connector_ = Connector::none;
@@ -119,6 +119,16 @@ class PhraseReader {
     }
     cursor_.skip();
     return true;
+  }
+
+  // "in cron", "as a crontab entry", "into a cron expression": what the schedule is to be written in.
+  bool take_notation() {
+    const bool has_preposition = cursor_.sees(Word::in) || cursor_.sees(Word::to) || cursor_.sees(Word::past);
+    size_t ahead = has_preposition ? 1 : 0;
+    if (cursor_.sees(Word::article, ahead) || cursor_.sees(Word::the, ahead)) ++ahead;
+    if (ahead == 0 || !cursor_.sees(Word::cue, ahead) || cursor_.peek(ahead).value != cue_of_notation) return false;
+    cursor_.skip(ahead);
+    return take_connector();
   }
 
   // Words about what is done, before or behind what is said about when.

@@ -28,6 +28,14 @@ struct Example {
 TEST_CASE("phrases become expressions") {
   constexpr Example examples[] = {
       {"every day", "0 0 * * *"},
+      {"every weekday at 9:30am as a cron expression", "30 9 * * 1-5"},
+      {"every day at noon in cron", "0 12 * * *"},
+      {"every monday at 8 in crontab syntax please", "0 8 * * 1"},
+      {"turn \"every tuesday at 6pm\" into a cron expression", "0 18 * * 2"},
+      {"convert every 15 minutes to cron", "*/15 * * * *"},
+      {"daily at 5pm \xE2\x86\x92 cron", "0 17 * * *"},
+      {"every weekday at 9 using cron", "0 9 * * 1-5"},
+      {"crontab entry that runs every hour", "0 * * * *"},
       {"every minute", "* * * * *"},
       {"every hour", "0 * * * *"},
       {"every 5 minutes", "*/5 * * * *"},

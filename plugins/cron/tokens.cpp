@@ -32,6 +32,8 @@ class Lexer {
         read_number();
       } else if (take_text("\xE2\x80\x93") || take_text("\xE2\x80\x94") || take('-')) {
         add(Word::dash);
+      } else if (take_text("\xE2\x86\x92")) {
+        add(Word::to);  // an arrow
       } else if (text_[at_] == ':' && is_digit(peek(1))) {
         read_minute_mark();
       } else if (is_letter(text_[at_])) {
