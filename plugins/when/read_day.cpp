@@ -51,7 +51,7 @@ bool Reader::day_once(Moment* moment, bool* weak) {
   return furthest > begin;
 }
 
-bool Reader::relative_day(Moment* moment, bool*) {
+bool Reader::relative_day(Moment* moment, bool* weak) {
   Attempt attempt(*this);
   moment->anchor = Anchor::today;
   int32_t days = 0;
@@ -63,13 +63,17 @@ bool Reader::relative_day(Moment* moment, bool*) {
   }
   if (take(Word::tomorrow)) {
     ++days;
-  } else if (is_any<Word::following, Word::next>() && is_text("day", 1)) {
+  } else if (is_any<Word::following, Word::next, Word::previous>() && is_text("day", 1)) {
+    days = is(Word::previous) ? -1 : 1;
     at_ += 2;
-    days = 1;
+  } else if (take_text("overmorrow")) {
+    days = 2;
   } else if (take(Word::yesterday)) {
     --days;
   } else if (!take(Word::today)) {
     return false;
+  } else if (is(Word::in) && offset_day(moment, weak)) {  // "today in two weeks"
+    return moment->anchor == Anchor::today && attempt.keep();
   }
   if (days != 0) moment->offsets.add({days, Unit::day});
   if (days > 0 && take(Word::week)) moment->offsets.add({1, Unit::week});  // British: "tomorrow week"
@@ -128,13 +132,15 @@ bool Reader::offset_day(Moment* moment, bool*) {
   } else if (take(Word::before)) {
     sign = -1;
     from_day = !take(Word::now);
-  } else if (amounts.size == 1 && amounts[0].unit == Unit::week && is(Word::on) && is(Word::weekday, 1)) {
-    ++at_;  // British: "a week on friday"
+  } else if (amounts.size == 1 && amounts[0].unit == Unit::week &&
+             (is_any<Word::today, Word::tomorrow>() || (is(Word::on) && is(Word::weekday, 1)))) {
+    take(Word::on);  // British: "a week on friday", "a week tomorrow"
     from_day = true;
   } else if (!in) {
     return false;
   }
   const bool hours = has_clock_unit(amounts);
+  if (!from_day && !hours) take(Word::today);  // "two years ago today"
   if (from_day) {
     bool weak = false;
     if (hours || !day(moment, &weak) || !names_a_day(*moment)) {

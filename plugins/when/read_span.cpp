@@ -132,6 +132,9 @@ bool Reader::block_span(Moment* moment, bool* weak) {
     if (after_next || before_last) {
       moment->shift = after_next ? 2 : -2;
       at_ += 2;
+    } else if (is_text("just") && (is_text("gone", 1) || is(Word::past, 1) || is_text("passed", 1))) {
+      moment->shift = -1;
+      at_ += 2;
     } else if (moment->block != Block::weekend) {
       return false;
     }

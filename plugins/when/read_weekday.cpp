@@ -10,7 +10,7 @@ constexpr int32_t max_weekdays_beside = 53;
 
 }  // namespace
 
-// "two fridays from now"
+// "two fridays from now", "two sundays ago"
 bool Reader::weekdays_away(Moment* moment, bool*) {
   Attempt attempt(*this);
   int32_t count = 0;
@@ -18,8 +18,13 @@ bool Reader::weekdays_away(Moment* moment, bool*) {
   moment->anchor = Anchor::weekday;
   moment->weekday = static_cast<uint8_t>(peek().value % plural);
   ++at_;
-  if (!take(Word::from) || !(take_any<Word::now, Word::today>())) return false;
-  if (count > 1) moment->offsets.add({count - 1, Unit::week});
+  const bool is_past = take(Word::ago);
+  if (is_past) {
+    moment->pick = Pick::last;
+  } else if (!take(Word::from) || !take_any<Word::now, Word::today>()) {
+    return false;
+  }
+  if (count > 1) moment->offsets.add({is_past ? 1 - count : count - 1, Unit::week});
   return attempt.keep();
 }
 
@@ -87,8 +92,9 @@ bool Reader::week_before_weekday(int32_t* shift) {
 void Reader::week_after_weekday(Moment* moment, bool has_modifier) {
   const bool after_next = is(Word::after) && is(Word::next, 1);
   const bool before_last = is(Word::before) && is(Word::last, 1);
-  if (take(Word::week)) {
-    moment->offsets.add({1, Unit::week});
+  if (is_any<Word::week, Word::fortnight>()) {
+    moment->offsets.add({is(Word::week) ? 1 : 2, Unit::week});
+    ++at_;
   } else if (after_next || before_last) {
     at_ += 2;
     moment->has_shift = true;

@@ -131,6 +131,7 @@ bool is_loose_time(const Reader& reader, const Token& before) {
       "gone comes est edt pst pdt cst cdt mst mdt gmt utc cet bst ist cest jst pt et b";
   const Token& token = reader.peek();
   const bool is_followed = reader.peek(1).is_taken;
+  if (has_word("what which whats", before.text)) return false;  // "what weekday was it"
   const bool is_beside = before.is_taken || is_followed;
   if (has_word(unknown, token.text) || (is_beside && has_word(unknown_beside, token.text))) return true;
   if (reader.is_any<Word::every, Word::alternate, Word::frequency, Word::weekday, Word::weekend, Word::workdays,
@@ -143,7 +144,7 @@ bool is_loose_time(const Reader& reader, const Token& before) {
   // "two weeks", "first day", "month after"
   const bool is_counted = !before.is_taken && (before.word == Word::digits || before.word == Word::cardinal ||
                                                before.word == Word::ordinal);
-  return is_time_unit(reader) && (is_counted || reader.is(Word::after, 1));
+  return is_time_unit(reader) && (is_counted || reader.is_any<Word::after, Word::before>(1));
 }
 
 bool has_loose_time(Reader reader) {

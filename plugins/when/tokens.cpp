@@ -116,6 +116,11 @@ void Scanner::word(Token& token) {
     at_ += here.bytes;
   }
   token.text = std::string_view(*letters_).substr(begin);
+  if (token.text == "b" && peek(0) == '4' && !is_letter(peek(1)) && !is_digit(peek(1))) {
+    token.word = Word::before;
+    ++at_;
+    return;
+  }
   if (token.text.size() > max_word_bytes) return;
   Meaning meaning = meaning_of(token.text);
   if (meaning.word == Word::other && possessive) meaning = meaning_of(token.text.substr(0, token.text.size() - 1));
