@@ -26,9 +26,10 @@ struct Token {
   Kind kind = Kind::end;
   char sign = 0;  // one of + - * / ^ % ( ) ! , : ; = ? . $ < > where $ is any currency's
   bool space_before = false;
-  bool is_whole = false;  // a number without a point or an exponent
-  std::string text;       // a word in small letters and without apostrophes; a number as written
-  std::string spelling;   // a word as it was written
+  bool is_whole = false;   // a number without a point or an exponent
+  bool is_marked = false;  // for the skill's own use
+  std::string text;        // a word in small letters and without apostrophes; a number as written
+  std::string spelling;    // a word as it was written
   Rational number;
 
   bool is_word(std::string_view word) const { return kind == Kind::word && text == word; }

@@ -111,6 +111,12 @@ class NumeralReader {
   // Behind digits: " 1/2", "½".
   bool read_digits_fraction(Rational& value) {
     const Token& next = peek();
+    const bool is_hyphen = style_.joins_slashes && next.sign == '-' && !next.space_before && !peek(1).space_before;
+    if (is_hyphen && is_slash_fraction(1) && value.is_integer()) {
+      value = value + peek(1).number / peek(3).number;
+      at_ += 4;
+      return fraction_ = true;
+    }
     if (next.is_number() && next.text.find('/') != std::string::npos) {  // one sign: the lexer writes ½ as 1/2
       ++at_;
     } else if (next.is_whole && next.space_before && is_slash_fraction(0) && value.is_integer()) {
@@ -274,7 +280,7 @@ class NumeralReader {
   size_t fraction_after_and(Rational& part) const {
     uint64_t below = 0;
     uint64_t above = 1;
-    if (style_.and_joins_slashes && is_slash_fraction(1)) {
+    if (style_.joins_slashes && is_slash_fraction(1)) {
       part = peek(1).number / peek(3).number;
       return 4;
     }

@@ -12,8 +12,8 @@ namespace skillet::exact {
 struct NumeralStyle {
   // "10M" is ten million where it cannot be a unit. Otherwise only "5k" before a further word is a number.
   bool letters_are_magnitudes = true;
-  // "two and 3/4" is a mixed number, not two numbers.
-  bool and_joins_slashes = false;
+  // "two and 3/4" and "2-3/4" are mixed numbers, not two numbers.
+  bool joins_slashes = false;
   // "one hundred and two" is one number, not two.
   bool and_joins = true;
 };

@@ -33,6 +33,16 @@ bool has_same_letters(std::string_view a, std::string_view b) {
   return true;
 }
 
+std::string_view singular(std::string_view word) {
+  return word.substr(0, word.size() - (word.back() == 's' ? 1 : 0));
+}
+
+// "metre" beside "metres" and "meters".
+bool is_variant(std::string_view a, std::string_view b) {
+  const size_t shorter = std::min(a.size(), b.size());
+  return a.substr(0, shorter) == b.substr(0, shorter) || has_same_letters(singular(a), singular(b));
+}
+
 }  // namespace
 
 void Mending::consider(std::string_view word) {
@@ -42,8 +52,12 @@ void Mending::consider(std::string_view word) {
   if (distance > limit || word == best_) return;
   const size_t rank = 2 * distance - (has_same_letters(typed_, word) && distance > 0 ? 1 : 0);
   if (rank > rank_) return;
-  tied_ = rank == rank_;
-  if (rank < rank_) best_ = word;
+  if (rank == rank_) {
+    tied_ = tied_ || !is_variant(word, best_);
+    return;
+  }
+  tied_ = false;
+  best_ = word;
   rank_ = rank;
 }
 

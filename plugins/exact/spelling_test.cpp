@@ -31,6 +31,12 @@ TEST_CASE("what is equally near to two words is left alone") {
   CHECK(mending.best().empty());
 }
 
+TEST_CASE("forms of one word are no others") {
+  Mending mending("metrs");
+  for (const char* word : {"metre", "metres", "meters"}) mending.consider(word);
+  CHECK(mending.best() == "metre");
+}
+
 TEST_CASE("distances") {
   CHECK(edit_distance("abcd", "abdc", 2) == 1);
   CHECK(edit_distance("abcd", "acbd", 2) == 1);

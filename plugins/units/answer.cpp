@@ -44,7 +44,7 @@ std::string measures_used(const UnitProduct& unit) {
     for (std::string_view symbols = "gal|qt|pt|cup|fl oz|tbsp|tsp|mpg"; !symbols.empty();) {
       const std::string_view symbol = exact::next_part(symbols, '|');
       if (term.unit.text() != symbol) continue;
-      const bool us = find_unit(symbol)->scale == term.unit.scale;
+      const bool us = find_unit(symbol)->scale() == term.unit.scale();
       return us ? "US measures; \"imperial\" before the unit asks for the British ones."
                 : "Imperial (British) measures.";
     }
@@ -119,6 +119,11 @@ Form form_named(std::string_view name) {
   return static_cast<Form>(index);
 }
 
+bool is_plural(const Tokens& tokens, const Span& span) {
+  const std::string& text = tokens[span.end - 1].text;
+  return text.size() > 2 && (text.back() == 's' || text == "feet");
+}
+
 std::optional<Answer> answer_as(Form form, const Tokens& tokens, const std::vector<Span>& spans) {
   const auto quantity = [&](size_t i) { return *read_quantity(tokens, spans[i].begin, spans[i].end); };
   const auto target = [&](size_t i) { return *read_target(tokens, spans[i].begin, spans[i].end); };
@@ -130,12 +135,20 @@ std::optional<Answer> answer_as(Form form, const Tokens& tokens, const std::vect
       if (calculation.result.bare_unit || tokens[spans[0].end - 1].spelling == "k") return std::nullopt;  // 2.5k
       return alone(calculation);
     }
+    case Form::computed: {
+      const Calculation calculation = quantity(0);
+      if (!calculation.computed) return std::nullopt;
+      return alone(calculation);
+    }
     case Form::convert:
     case Form::into: {
       const size_t from = form == Form::into ? 1 : 0;
       const Calculation calculation = quantity(from);
       const Target to = target(1 - from);
       if (form != Form::into && calculation.result.bare_unit) return std::nullopt;  // "km to miles": how many?
+      if (calculation.result.bare_unit && is_plural(tokens, spans[1]) && !is_plural(tokens, spans[0])) {
+        return converted(Calculation{with_unit(Rational(1), to.unit), Fault{}, false}, target(1));  // gallon in litres
+      }
       return converted(calculation, to);
     }
     case Form::number_first:
@@ -193,9 +206,9 @@ std::optional<Answer> answer(std::string_view prompt) {
   const std::optional<Tokens> tokens = exact::read_tokens(prompt);
   if (!tokens || tokens->size() > exact::max_sentence_tokens || !exact::is_balanced(*tokens)) return std::nullopt;
   if (std::optional<Answer> found = answer_tokens(*tokens)) return found;
+  if (std::optional<Answer> found = guessed(*tokens)) return found;
   const Tokens corrected = mended(*tokens);
   if (std::optional<Answer> found = answer_tokens(corrected)) return found;
-  if (std::optional<Answer> found = guessed(*tokens)) return found;
   return guessed(corrected);
 }
 

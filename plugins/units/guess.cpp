@@ -11,11 +11,10 @@ using exact::Token;
 using exact::Tokens;
 
 // Prompts with one of these are about something else, however many units they name.
-constexpr std::string_view others_words =
-    "timer alarm remind reminder wake schedule calendar file files folder ago until till every";
+constexpr std::string_view others_words = "timer alarm remind reminder wake schedule calendar ago until every";
 
-constexpr std::string_view words_before_target = "in to into as on many much equals need want > =";
-constexpr std::string_view words_behind_first = "in inside is are for from per of to equal";
+constexpr std::string_view words_before_target =
+    "in to into as on many much equals need needs want wants prefer prefers use uses using > =";
 constexpr std::string_view counts = "number amount count terms";
 constexpr std::string_view pauses = ", . : ; - ( ) ? !";
 
@@ -43,6 +42,7 @@ class Guesser {
   // Reads what begins here; answers where the next part may begin.
   size_t read_part(size_t at) {
     if (tokens_[at].is_word("in")) return at + 1;  // hardly ever inches where no number stands before
+    if (read_race(at)) return at + 2;
     const bool is_quantity = exact::read_numeral(tokens_, at + (tokens_[at].is_any("- minus") ? 1 : 0), {}).has_value();
     for (size_t end = std::min(at + max_part_tokens, end_); end > at; --end) {
       if (is_quantity) {
@@ -59,10 +59,19 @@ class Guesser {
     return at + 1;
   }
 
+  // "a 10k" is a run of ten kilometres where a length is asked for.
+  bool read_race(size_t at) {
+    if (!tokens_[at].is_number() || tokens_[at + 1].spelling != "k" || tokens_[at + 1].space_before) return false;
+    UnitProduct kilometre;
+    kilometre.multiply(*find_unit("km"), 1);
+    quantities_.push_back(Calculation{with_unit(tokens_[at].number, kilometre), Fault{}, false});
+    return true;
+  }
+
   bool is_asked_for(size_t begin, size_t end) const {
     size_t before = begin;
     while (before > 0 && tokens_[before - 1].is_any(pauses)) --before;
-    if (before == 0) return tokens_[end].is_any(words_behind_first);
+    if (before == 0) return true;
     const Token& word = tokens_[before - 1];
     if (word.is_any(words_before_target)) return true;
     if (before > 1 && word.is_word("of") && tokens_[before - 2].is_any(counts)) return true;
@@ -71,7 +80,8 @@ class Guesser {
   }
 
   static bool agree(const Calculation& from, const Target& to) {
-    return from.result.dimension() == to.unit.dimension() && from.result.unit.text() != to.unit.text();
+    const bool changes = from.computed || !to.parts.empty() || from.result.unit.text() != to.unit.text();
+    return changes && from.result.dimension() == to.unit.dimension();
   }
 
   const Tokens& tokens_;

@@ -13,7 +13,7 @@ using exact::Token;
 exact::NumeralStyle style_before_units() {
   exact::NumeralStyle style;
   style.letters_are_magnitudes = false;
-  style.and_joins_slashes = true;
+  style.joins_slashes = true;
   return style;
 }
 
@@ -59,6 +59,8 @@ class Parser {
         combine(left, multiply);
       } else if (left.dimension() == dim::length && in_.take_word("by")) {  // a room of 10 ft by 12 ft
         combine(left, multiply);
+      } else if (in_.take_any("at for")) {
+        combine_rate(left);
       } else if (in_.take_word("off")) {
         if (!left.percent) in_.fail();
         combine(left, percent_off);
@@ -75,6 +77,24 @@ class Parser {
     const Quantity right = signed_power();
     if (!left.bare_unit && !right.bare_unit) computed_ = true;  // "km/h" alone is a name
     left = operation(left, right, fault_);
+  }
+
+  // "100 km at 50 km/h", "3 hours at 60 mph", "100 W for 5 hours": one of the two is a time, or it comes out.
+  void combine_rate(Quantity& left) {
+    const Quantity right = signed_power();
+    computed_ = true;
+    const bool left_is_time = left.dimension() == dim::time;
+    if (left_is_time || right.dimension() == dim::time) {
+      const Quantity& rate = left_is_time ? right : left;
+      const std::string_view distance = exact::head_of(distances_of_speeds, rate.unit.text());
+      if (rate.dimension().time >= 0) in_.fail();
+      left = multiply(left, right, fault_);
+      if (!distance.empty()) left.unit = named(distance);
+    } else {
+      left = divide(left, right, fault_);
+      if (!(left.dimension() == dim::time)) in_.fail();
+      left.unit = named("h");
+    }
   }
 
   Quantity signed_power() {
@@ -174,7 +194,7 @@ class Parser {
     if (!number_here()) return in_.go_back_to(before), false;
     const Rational part = take_number();
     std::optional<UnitProduct> smaller = minutes_behind_hours(last);
-    if (!smaller) smaller = read_units(in_, UnitPlace::after_number);
+    if (!smaller) smaller = unit_of_part(last);
     if (!smaller) smaller = implied_unit(last);
     const bool is_half = !smaller && part < Rational(1) && in_.tokens()[before].is_word("and");
     if (is_half) smaller = last;  // "two miles and a half"
@@ -186,6 +206,17 @@ class Parser {
     total.value = total.value + part * smaller->scale();
     last = *smaller;
     return true;
+  }
+
+  // Behind feet, pounds and stone only their own parts: "6ft2 cm" asks for centimetres.
+  std::optional<UnitProduct> unit_of_part(const UnitProduct& last) {
+    const size_t before = in_.at();
+    const std::string_view own = exact::head_of(smaller_units, last.text());
+    std::optional<UnitProduct> unit = read_units(in_, UnitPlace::after_number);
+    const bool is_others = unit && exact::has_word("in oz lb", own) && unit->text() != own;
+    if (!is_others) return unit;
+    in_.go_back_to(before);
+    return std::nullopt;
   }
 
   // The m of "2h 30m" is no metre.
@@ -230,10 +261,12 @@ class Parser {
 std::optional<Target> read_parts(TokenReader in) {
   Target target;
   do {
+    const bool is_inch = !target.parts.empty() && target.parts.back().symbol == "ft";
+    if (in.is_word("in") && !is_inch) return std::nullopt;  // "how many metres in 2 miles"
     const std::optional<Unit> unit = read_unit(in, UnitPlace::target);
     if (!unit || unit->has_zero() || target.parts.size() >= max_target_parts) return std::nullopt;
     if (!target.parts.empty() &&
-        (!(unit->dimension == target.parts[0].dimension) || !(unit->scale < target.parts.back().scale))) {
+        (!(unit->dimension == target.parts[0].dimension) || !(unit->scale() < target.parts.back().scale()))) {
       return std::nullopt;
     }
     target.parts.push_back(*unit);
@@ -254,6 +287,7 @@ std::optional<Calculation> read_quantity(const exact::Tokens& tokens, size_t beg
 std::optional<Target> read_target(const exact::Tokens& tokens, size_t begin, size_t end) {
   TokenReader in(tokens, begin, end);
   if (std::optional<Target> parts = read_parts(in)) return parts;
+  if (in.is_word("in") && in.peek(1).is_marked) return std::nullopt;  // "what in cm": hardly inches times centimetres
   Target target;
   if (in.take_sign('%') || in.take_word("percent") || in.take_word("percentage")) {
     target.percent = true;

@@ -66,14 +66,14 @@ Quantity with_unit(const Rational& number, const UnitProduct& unit) {
   result.value = unit.is_inverse() ? inverted(unit, number) : number * unit.scale();
   if (unit.is_single() && unit.terms()[0].unit.has_zero()) {
     result.on_scale = true;
-    result.value = result.value + unit.terms()[0].unit.zero;
+    result.value = result.value + unit.terms()[0].unit.zero();
   }
   return result;
 }
 
 Quantity negate(const Quantity& a) {
   Quantity result = a;
-  const Rational zero = a.on_scale ? a.unit.terms()[0].unit.zero : Rational(0);
+  const Rational zero = a.on_scale ? a.unit.terms()[0].unit.zero() : Rational(0);
   result.value = zero + zero - a.value;
   return result;
 }
@@ -167,7 +167,7 @@ Quantity convert(const Quantity& a, const UnitProduct& unit, Fault& fault) {
 Rational in_own_unit(const Quantity& quantity) {
   if (quantity.unit.is_inverse()) return inverted(quantity.unit, quantity.value);
   Rational shown = quantity.value;
-  if (quantity.on_scale) shown = shown - quantity.unit.terms()[0].unit.zero;
+  if (quantity.on_scale) shown = shown - quantity.unit.terms()[0].unit.zero();
   return shown / quantity.unit.scale();
 }
 
@@ -184,16 +184,16 @@ std::string compound_text(const Quantity& result, const std::vector<Unit>& units
   if (value.is_lost()) fault.set(exact::too_large);
   if (fault.any()) return fault.sentence;
   Rational rest = value;
-  for (size_t i = 0; i + 1 < units.size(); ++i) rest = rest - (rest / units[i].scale).floor() * units[i].scale;
-  Formatted end = exact::format_number(rest / last.scale, result.inexact, Rounding::eight_digits);
+  for (size_t i = 0; i + 1 < units.size(); ++i) rest = rest - (rest / units[i].scale()).floor() * units[i].scale();
+  Formatted end = exact::format_number(rest / last.scale(), result.inexact, Rounding::eight_digits);
   // 11.999999999 in would be shown as 12 in: then the foot is full.
-  const bool is_full = end.rounded && parsed(end.text) * last.scale == units[units.size() - 2].scale;
-  rest = is_full ? value - rest + units[units.size() - 2].scale : value;
+  const bool is_full = end.rounded && parsed(end.text) * last.scale() == units[units.size() - 2].scale();
+  rest = is_full ? value - rest + units[units.size() - 2].scale() : value;
   if (is_full) end.text = "0";
   std::string text;
   for (const Unit& unit : units) {
-    const Rational count = (rest / unit.scale).floor();
-    rest = rest - count * unit.scale;
+    const Rational count = (rest / unit.scale()).floor();
+    rest = rest - count * unit.scale();
     const std::string number = &unit == &last ? end.text : count.numerator().decimal();
     if (number == "0" && !(&unit == &last && text.empty())) continue;
     text += (text.empty() ? "" : " ") + number + " " + unit.text();

@@ -10,6 +10,7 @@ namespace skillet::units {
 // The headings of the sentences, in this order in form_names.
 enum class Form {
   bare,          // # alone
+  computed,      // # alone, where it has to be worked out: how long is 100 km at 50 km/h
   convert,       // # to &
   into,          // & of #
   number_first,  // ~ from & to &
@@ -21,12 +22,14 @@ enum class Form {
   which_less,
 };
 inline constexpr std::string_view form_names =
-    "bare convert into number_first number_last more less equal which_more which_less";
+    "bare computed convert into number_first number_last more less equal which_more which_less";
 
 inline constexpr std::string_view sentences =
     R"(
 = bare
 #
+= computed
+how long|far|fast @? @? #
 )"
     // Straight
     R"(

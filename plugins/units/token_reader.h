@@ -37,6 +37,7 @@ class TokenReader {
   bool is_word(std::string_view word, size_t ahead = 0) const { return peek(ahead).is_word(word); }
   bool take_sign(char sign) { return is_sign(sign) && (++at_, true); }
   bool take_word(std::string_view word) { return is_word(word) && (++at_, true); }
+  bool take_any(std::string_view words) { return peek().is_any(words) && (++at_, true); }
   bool take_words(std::string_view first, std::string_view second) {
     return is_word(first) && is_word(second, 1) && (at_ += 2, true);
   }

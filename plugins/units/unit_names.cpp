@@ -11,6 +11,8 @@ using exact::next_part;
 
 enum class Spelling { symbol, any_case, word };
 
+constexpr size_t max_symbol_bytes = 8;  // with its prefix, for the tries in other cases
+
 struct UnitRow {
   explicit UnitRow(std::string_view row)
       : symbols(next_part(row, ';')),
@@ -101,16 +103,12 @@ class Search {
 
   static Unit unit_of(const UnitRow& row, const PrefixRow* prefix, std::string_view dimension) {
     std::string_view symbols = row.symbols;
-    Unit unit{"",
-              next_part(symbols, '|'),
-              dimension_named(dimension),
-              Rational::parse(row.scale),
-              Rational::parse(row.zero),
-              row.is('~'),
-              row.is('i')};
-    if (prefix == nullptr) return unit;
-    unit.prefix = prefix->shown;
-    unit.scale = unit.scale * Rational::parse(prefix->scale);
+    Unit unit{next_part(symbols, '|'),    "",          row.scale,  "1", row.zero,
+              dimension_named(dimension), row.is('~'), row.is('i')};
+    if (prefix != nullptr) {
+      unit.prefix = prefix->shown;
+      unit.prefix_scale = prefix->scale;
+    }
     return unit;
   }
 
@@ -144,10 +142,19 @@ std::optional<Unit> find_unit(std::string_view name) {
   const std::string small = exact::lower(name);
   if (std::optional<Unit> unit = find(small, Spelling::word)) return unit;
   if (small == "c" || small == "f") return find("°" + upper(small), Spelling::symbol);
+  if (name.size() > max_symbol_bytes) return std::nullopt;
   if (std::optional<Unit> unit = find(small, Spelling::symbol)) return unit;
   if (small == "am" || small == "pm") return std::nullopt;                          // times of day
   if (std::optional<Unit> unit = find(upper(name), Spelling::symbol)) return unit;  // "gb"
   return find(small, Spelling::any_case);
+}
+
+bool begins_unit_name(std::string_view word) {
+  const std::string start = exact::lower(word) + " ";
+  for (char before : {';', '|'}) {
+    if (unit_rows.find(before + start) != std::string_view::npos) return true;
+  }
+  return find_unit(word).has_value();
 }
 
 bool UnitProduct::multiply(const Unit& unit, int power) {
@@ -178,7 +185,7 @@ bool UnitProduct::inexact() const {
 
 Rational UnitProduct::scale() const {
   Rational product(1);
-  for (const Term& term : terms_) product = product * Rational::power(term.unit.scale, term.power);
+  for (const Term& term : terms_) product = product * Rational::power(term.unit.scale(), term.power);
   return product;
 }
 

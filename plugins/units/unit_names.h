@@ -13,21 +13,28 @@ namespace skillet::units {
 
 using exact::Rational;
 
+// What the tables say of it, where the texts point into; copied as it is.
 struct Unit {
-  std::string_view prefix;  // "k" of "km"; both point into the tables
   std::string_view symbol;
+  std::string_view prefix;  // "k" of "km"
+  std::string_view own_scale;
+  std::string_view prefix_scale;
+  std::string_view own_zero;
   Dimension dimension;
-  Rational scale;
-  Rational zero;
   bool inexact = false;
   bool inverse = false;  // mpg: the more of it, the less fuel
 
   std::string text() const { return std::string(prefix).append(symbol); }
-  bool has_zero() const { return !zero.is_zero(); }
+  Rational scale() const { return Rational::parse(own_scale) * Rational::parse(prefix_scale); }
+  bool has_zero() const { return !own_zero.empty(); }
+  Rational zero() const { return Rational::parse(own_zero); }
 };
 
 // "km", "Kilometres", "nautical miles", "KiB"; the exact spelling is tried before the one in small letters.
 std::optional<Unit> find_unit(std::string_view name);
+
+// Whether a unit's name begins with the word, or is the word.
+bool begins_unit_name(std::string_view word);
 
 // km^1 h^-1. Units of one dimension share one term, in the unit that came first.
 class UnitProduct {

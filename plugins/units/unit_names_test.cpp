@@ -27,7 +27,7 @@ TEST_CASE("every name in the table finds a unit of the row's own dimension and s
         const std::optional<Unit> unit = find_unit(name);
         REQUIRE(unit.has_value());
         CHECK(unit->dimension == dimension);
-        if (is_word) CHECK(unit->scale == scale);
+        if (is_word) CHECK(unit->scale() == scale);
       }
     }
   }
@@ -38,9 +38,9 @@ TEST_CASE("prefixes, plurals and cases") {
   CHECK(find_unit("Kilometres")->text() == "km");
   CHECK(find_unit("inches")->text() == "in");
   CHECK(find_unit("degrees celsius")->text() == "°C");
-  CHECK(find_unit("mW")->scale == Rational(1) / Rational(1000));
-  CHECK(find_unit("MW")->scale == Rational(1000000));
-  CHECK(find_unit("KiB")->scale == Rational(8192));
+  CHECK(find_unit("mW")->scale() == Rational(1) / Rational(1000));
+  CHECK(find_unit("MW")->scale() == Rational(1000000));
+  CHECK(find_unit("KiB")->scale() == Rational(8192));
   CHECK(find_unit("Mb")->text() == "Mbit");
   CHECK_FALSE(find_unit("am").has_value());
   CHECK_FALSE(find_unit("pm").has_value());

@@ -23,11 +23,11 @@ bool is_inch(const TokenReader& in, size_t ahead, UnitPlace place) {
   if (place == UnitPlace::target) return true;
   const Token& next = in.beyond(ahead + 1);
   if (next.kind != Token::Kind::word || is_conversion_word(next)) return next.sign != '%';
-  return !next.is_word("percent") && !find_unit(next.spelling).has_value();
+  return !next.is_word("percent") && !next.is_marked;
 }
 
 std::optional<Found> find_unit_at(const TokenReader& in, size_t ahead, UnitPlace place) {
-  if (in.peek(ahead).kind != Token::Kind::word) return std::nullopt;
+  if (!in.peek(ahead).is_marked) return std::nullopt;
   const bool is_square = in.peek(ahead).is_any("square sq");
   if (is_square || in.peek(ahead).is_any("cubic cu")) {
     std::optional<Found> inner = find_unit_at(in, ahead + 1, UnitPlace::target);
@@ -77,7 +77,7 @@ bool is_quotient(const UnitProduct& product, const char* above, const char* belo
 // Quotients that have a name and a symbol of their own.
 void use_own_names(UnitProduct& product) {
   const bool imperial =
-      product.terms().size() == 2 && product.terms()[1].unit.scale == find_unit("imperial gallon")->scale;
+      product.terms().size() == 2 && product.terms()[1].unit.scale() == find_unit("imperial gallon")->scale();
   if (is_quotient(product, "mi", "h")) product = product_of("mph");
   if (is_quotient(product, "nmi", "h")) product = product_of("knot");
   if (is_quotient(product, "mi", "gal")) product = product_of(imperial ? "imperial mpg" : "mpg");

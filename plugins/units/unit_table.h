@@ -102,6 +102,8 @@ km/l|kmpl;kmpl;100;i
 = amount of data
 bit|b;bit;1;b
 B;byte;8;b
+MB;meg;8e6
+GB;gig;8e9
 = data rate
 bit/s|bps;bps;1;b
 B/s|Bps;;8;b
@@ -182,6 +184,13 @@ oz lb
 min h
 s min
 lb st
+)";
+
+// What a speed that goes on for a time makes.
+inline constexpr std::string_view distances_of_speeds = R"(
+km km/h
+mi mph
+nmi kn
 )";
 
 }  // namespace skillet::units

@@ -14,9 +14,58 @@ using exact::Token;
 using exact::Tokens;
 
 bool is_unit(const Tokens& tokens, size_t at) {
-  if (at >= tokens.size() || tokens[at].kind != Token::Kind::word || tokens[at].is_word("in")) return false;
-  return tokens[at].is_any("square cubic sq cu nautical fluid imperial uk metric light") ||
-         find_unit(tokens[at].spelling).has_value();
+  return at < tokens.size() && tokens[at].is_marked && !tokens[at].is_word("in");
+}
+
+// Units are looked for in every part of a prompt, so each word is asked once whether one may begin with it.
+void mark_units(Tokens& tokens) {
+  for (Token& token : tokens) {
+    token.is_marked =
+        token.kind == Token::Kind::word && (token.is_any("square cubic sq cu") || begins_unit_name(token.spelling));
+  }
+}
+
+// "1 500 metres": groups of three digits, of which the last stands before a unit.
+bool is_group_of_digits(const Tokens& tokens, size_t at) {
+  const Token& token = tokens[at];
+  if (!token.is_whole || token.text.size() != 3 || !token.space_before) return false;
+  return is_unit(tokens, at + 1) || is_group_of_digits(tokens, at + 1);
+}
+
+// The sign of a number written as two before a unit, "2,5 km" or "1:45 hours"; 0 where there is none.
+char sign_within_number(const Tokens& tokens, size_t at) {
+  if (at + 3 >= tokens.size() || !tokens[at].is_whole || !tokens[at + 2].is_whole) return 0;
+  if (tokens[at + 1].space_before || tokens[at + 2].space_before || !is_unit(tokens, at + 3)) return 0;
+  if (tokens[at + 1].sign == ',') return ',';
+  return tokens[at + 1].sign == ':' && tokens[at + 3].is_any("h hr hrs hour hours min mins minute minutes") ? ':' : 0;
+}
+
+// "5kg2lb"
+bool is_two_for_to(const Tokens& tokens, size_t at) {
+  return tokens[at].text == "2" && !tokens[at].space_before && at > 0 && is_unit(tokens, at - 1) &&
+         is_unit(tokens, at + 1) && !tokens[at + 1].space_before;
+}
+
+Tokens with_joined_digits(const Tokens& tokens) {
+  Tokens result;
+  for (size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    const bool follows_group = !result.empty() && result.back().is_whole && result.back().text.size() <= 3;
+    const char within = sign_within_number(tokens, at);
+    if (follows_group && is_group_of_digits(tokens, at)) {
+      result.back() = exact::number_token(result.back().number * Rational(1000) + token.number);
+    } else if (within != 0) {
+      const Token& part = tokens[at + 2];
+      const Rational value =
+          within == ',' ? Rational::parse(token.text + "." + part.text) : token.number + part.number / Rational(60);
+      result.push_back(exact::number_token(value));
+      result.back().text = token.text;
+      at += 2;
+    } else {
+      result.push_back(is_two_for_to(tokens, at) ? exact::word_token("to") : token);
+    }
+  }
+  return result;
 }
 
 bool is_imperial_measure(const Tokens& tokens, size_t at) {
@@ -62,16 +111,33 @@ void read_comparative(Token& token) {
   token.spelling = word;
 }
 
+bool has_number(const Tokens& tokens, size_t begin, size_t end) {
+  for (size_t at = begin; at < end; ++at) {
+    if (exact::is_numeral(tokens[at])) return true;
+  }
+  return false;
+}
+
+// "knots to km/h: 25", "in litres - 3 gallons"; but 10:30 and 5 - 3 are none.
+bool is_pause(const Tokens& tokens, size_t at) {
+  if (!tokens[at].is_any(": -") || !tokens[at + 1].space_before) return false;
+  const bool behind_unit = at > 0 && is_unit(tokens, at - 1) && !has_number(tokens, 0, at);
+  const bool subtracts = has_number(tokens, at + 1, at + 2) && !behind_unit;
+  return tokens[at].sign == ':' || (tokens[at].space_before && !subtracts);
+}
+
 }  // namespace
 
 Tokens reworded(const Tokens& given) {
-  const Tokens tokens = with_measures_of_one_country(given);
+  Tokens tokens = with_measures_of_one_country(given);
+  mark_units(tokens);
+  tokens = with_joined_digits(tokens);
   Tokens result;
   for (size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
     if (token.is_word("the")) continue;
     if (!exact::is_article(tokens, at)) {
-      result.push_back(token);
+      result.push_back(is_pause(tokens, at) ? exact::sign_token(',') : token);
       read_comparative(result.back());
     } else if (is_unit(tokens, at + 1) && !follows_number(result)) {
       // "an hour" behind a unit divides; behind "times", as in "4 times an hour", too, and then it is no quantity.
