@@ -2,8 +2,8 @@
 #include <chrono>
 #include <cstdio>
 
-#include "host/cli/adapters.h"
 #include "host/cli/command.h"
+#include "host/cli/model_options.h"
 #include "host/compose/turn.h"
 
 namespace skillet::cli {
@@ -105,15 +105,10 @@ Command bench_command() {
           "MODEL.gguf",
           "Measure how fast a model reads and writes.",
           "Medians of several runs, without sampling.",
-          {{"--prompt-tokens", "N", "that are read (128)"},
-           {"--tokens", "N", "that are written (32)"},
-           {"--runs", "N", "(3)"},
-           {"--json", "", "one object a line"},
-           adapter_option,
-           threads_option,
-           cache_option,
-           budget_option,
-           trust_option},
+          with_model_options({{"--prompt-tokens", "N", "that are read (128)"},
+                              {"--tokens", "N", "that are written (32)"},
+                              {"--runs", "N", "(3)"},
+                              {"--json", "", "one object a line"}}),
           1,
           1,
           bench};

@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "host/base/text.h"
-#include "host/cli/adapters.h"
 #include "host/cli/examples.h"
 #include "host/cli/files.h"
+#include "host/cli/model_options.h"
 #include "host/cli/platform.h"
 #include "host/cli/standard_output.h"
 #include "host/compose/certainty.h"
@@ -104,17 +104,12 @@ Command calibrate_command() {
           "MODEL.gguf --examples FILE.json",
           "Measure how sure a model's answers are.",
           "FILE holds [[prompt, answer], …]. Prints the member \"certainty\" of a plan's node (docs/plans.md).",
-          {{"--examples", "FILE", "prompts with the answers that are right"},
-           {"--tokens", "N", "the most that an answer has (64)"},
-           {"--stop", "TEXT", "the answer ends before this text (a new line)"},
-           {"--grammar", "FILE", "its answers obey this grammar (GBNF)"},
-           {"--json", "", "also how many answers were right, of how many"},
-           {"--raw", "", "the model continues the prompt as it stands, without its chat template"},
-           adapter_option,
-           threads_option,
-           cache_option,
-           budget_option,
-           trust_option},
+          with_model_options({{"--examples", "FILE", "prompts with the answers that are right"},
+                              {"--tokens", "N", "the most that an answer has (64)"},
+                              {"--stop", "TEXT", "the answer ends before this text (a new line)"},
+                              {"--grammar", "FILE", "its answers obey this grammar (GBNF)"},
+                              {"--json", "", "also how many answers were right, of how many"},
+                              {"--raw", "", "the model continues the prompt as it stands, without its chat template"}}),
           1,
           1,
           calibrate};

@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "host/base/json.h"
-#include "host/cli/adapters.h"
 #include "host/cli/command.h"
 #include "host/cli/files.h"
+#include "host/cli/model_options.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
 #include "host/cli/standard_output.h"
@@ -106,15 +106,10 @@ Command logits_command() {
           "MODEL.gguf --prompt TEXT",
           "Print the logits of what follows a text.",
           "The ten likeliest tokens; with --json all logits of the last position, beside the prompt's tokens.",
-          {{"--prompt", "TEXT", "what the model reads"},
-           {"--ids", "1,2,3", "the same as tokens"},
-           {"--json", "", "one object: tokens, logits"},
-           {"--step-by-step", "", "compute a token at a time, not the whole prompt at once"},
-           adapter_option,
-           threads_option,
-           cache_option,
-           budget_option,
-           trust_option},
+          with_model_options({{"--prompt", "TEXT", "what the model reads"},
+                              {"--ids", "1,2,3", "the same as tokens"},
+                              {"--json", "", "one object: tokens, logits"},
+                              {"--step-by-step", "", "compute a token at a time, not the whole prompt at once"}}),
           1,
           1,
           logits};
@@ -125,12 +120,7 @@ Command perplexity_command() {
           "MODEL.gguf TEXTFILE",
           "Measure how well a model foretells a text.",
           "The last line is e to the mean negative log-likelihood of a token. Lower is better.",
-          {{"--window", "N", "tokens that are read at once (512)"},
-           adapter_option,
-           threads_option,
-           cache_option,
-           budget_option,
-           trust_option},
+          with_model_options({{"--window", "N", "tokens that are read at once (512)"}}),
           2,
           2,
           perplexity};

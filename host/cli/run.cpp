@@ -2,9 +2,9 @@
 #include <cstdio>
 #include <iterator>
 
-#include "host/cli/adapters.h"
 #include "host/cli/clock.h"
 #include "host/cli/files.h"
+#include "host/cli/model_options.h"
 #include "host/cli/numbers.h"
 #include "host/cli/platform.h"
 #include "host/cli/standard_input.h"
@@ -218,10 +218,12 @@ Result<int> run(const Options& options, const Places& places) {
 }  // namespace
 
 Command run_command() {
-  return {"run",
-          "FILE… --prompt TEXT",
-          "Ask one or several skills or models, and print the answer.",
-          "The answer alone goes to standard output. Without --prompt the prompt is read from standard input.",
+  return {
+      "run",
+      "FILE… --prompt TEXT",
+      "Ask one or several skills or models, and print the answer.",
+      "The answer alone goes to standard output. Without --prompt the prompt is read from standard input.",
+      with_model_options(
           {{"--prompt", "TEXT", "what to ask, or what a model is to continue"},
            {"--skills", "@a,@b", "further packages"},
            {"--tokens", "N", "the most tokens that a text model writes (200)"},
@@ -246,18 +248,13 @@ Command run_command() {
            {"--stop", "TEXT", "the answer ends before this text"},
            {"--ids", "", "print the tokens of the answer, as numbers"},
            {"--speed", "", "say on standard error how fast a model read and wrote"},
-           adapter_option,
-           threads_option,
-           cache_option,
-           budget_option,
            now_option,
            zone_option,
            {"--save", "FOLDER", "keep the files that belong to the answer here"},
-           trust_option,
-           key_option},
-          0,
-          any_number,
-          run};
+           key_option}),
+      0,
+      any_number,
+      run};
 }
 
 }  // namespace skillet::cli
