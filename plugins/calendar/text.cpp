@@ -21,7 +21,12 @@ void put_number(std::string& out, int64_t value) {
 void put_pattern(std::string& out, const char* pattern, const int32_t* numbers) {
   for (; *pattern != '\0'; ++pattern) {
     if (*pattern == '#' || *pattern == '@') {
-      put_padded(out, *numbers++, *pattern == '@' ? 2 : 1);
+      const int32_t number = *numbers++;
+      if (*pattern == '@') {
+        put_padded(out, number, 2);
+      } else {
+        put_number(out, number);
+      }
     } else {
       out += *pattern;
     }

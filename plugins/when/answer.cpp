@@ -8,22 +8,6 @@ namespace {
 
 constexpr size_t max_rivals_named = 4;
 
-std::string with_words(const Resolved& resolved, std::string_view subject, const Now& now) {
-  std::string text = value_text(resolved.value, now.zone);
-  text += '\n';
-  if (!subject.empty()) {
-    text += subject;
-    text += ": ";
-  }
-  text += value_words(resolved.value, now);
-  text += '.';
-  for (const std::string& note : resolved.notes) {
-    text += '\n';
-    text += note;
-  }
-  return text;
-}
-
 Answer settled(const Phrase& phrase, std::string_view subject, const Now& now) {
   const Resolved resolved = resolve(phrase, now);
   Answer answer;
@@ -31,7 +15,15 @@ Answer settled(const Phrase& phrase, std::string_view subject, const Now& now) {
     answer.text = resolved.fault;
     return answer;
   }
-  answer.text = with_words(resolved, subject, now);
+  put_value(answer.text, resolved.value, now.zone);
+  answer.text += '\n';
+  if (!subject.empty()) {
+    answer.text += subject;
+    answer.text += ": ";
+  }
+  put_words(answer.text, resolved.value, now);
+  answer.text += '.';
+  put_notes(answer.text, resolved.notes);
   answer.file = calendar_file(resolved.value, subject, now);
   return answer;
 }
@@ -44,7 +36,11 @@ Answer several(const std::vector<Phrase>& rivals, const Now& now) {
   for (size_t i = 0; i < rivals.size() && i < max_rivals_named; ++i) {
     const Resolved resolved = resolve(rivals[i], now);
     if (i > 0) answer.text += i + 1 == rivals.size() ? " and " : ", ";
-    answer.text += resolved.fault.empty() ? value_text(resolved.value, now.zone) : "one that does not exist";
+    if (resolved.fault.empty()) {
+      put_value(answer.text, resolved.value, now.zone);
+    } else {
+      answer.text += "one that does not exist";
+    }
   }
   answer.text += ". Which of them do you mean?";
   return answer;
@@ -72,8 +68,11 @@ std::optional<Answer> answer_draft(std::string_view prompt, std::string_view dra
   }
   Answer asked;
   asked.confidence = confidence < unsure ? confidence : unsure;
-  asked.text =
-      "Not sure: did you mean " + value_text(resolved.value, now.zone) + "?\n" + value_words(resolved.value, now) + ".";
+  asked.text = "Not sure: did you mean ";
+  put_value(asked.text, resolved.value, now.zone);
+  asked.text += "?\n";
+  put_words(asked.text, resolved.value, now);
+  asked.text += '.';
   return asked;
 }
 

@@ -88,7 +88,8 @@ std::string floating_line(const char* name, const Instant& instant) {
 }
 
 void put_recurrence(std::string& out, const Value& value) {
-  std::string rule = "RRULE:" + value.rule;
+  std::string rule = "RRULE:";
+  put_rule(rule, value.every);
   if (value.has_until) {
     rule += ";UNTIL=";
     put_date_basic(rule, value.until_day);

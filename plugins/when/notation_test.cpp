@@ -102,8 +102,10 @@ TEST_CASE("every sentence has a value or a fault") {
     const Now now = tuesday();
     const Resolved resolved = resolve(*parse_notation(sentence), now);
     CHECK(resolved.fault.empty());
-    CHECK_FALSE(value_text(resolved.value, now.zone).empty());
-    CHECK_FALSE(value_words(resolved.value, now).empty());
+    CHECK_FALSE(text_of(resolved, now).empty());
+    std::string words;
+    put_words(words, resolved.value, now);
+    CHECK_FALSE(words.empty());
   }
 }
 
@@ -213,8 +215,10 @@ TEST_CASE("damaged notation is refused or means something that prints itself") {
     const Now now = tuesday();
     const Resolved resolved = resolve(*phrase, now);
     if (!resolved.fault.empty()) continue;
-    REQUIRE_FALSE(value_text(resolved.value, now.zone).empty());
-    REQUIRE_FALSE(value_words(resolved.value, now).empty());
+    REQUIRE_FALSE(text_of(resolved, now).empty());
+    std::string words;
+    put_words(words, resolved.value, now);
+    REQUIRE_FALSE(words.empty());
     calendar_file(resolved.value, text, now);
   }
   CHECK(accepted > rounds / 20);

@@ -15,16 +15,9 @@ using Kind = Value::Kind;
 
 Resolver::Resolver(const Now& now) : now_(now), here_(now.instant()), today_(here_.day()) {}
 
-bool Resolver::fault(std::string sentence) {
-  result_.fault = std::move(sentence);
+bool Resolver::fault(const char* sentence) {
+  result_.fault = sentence;
   return false;
-}
-
-void Resolver::note(const char* sentence) {
-  for (const std::string& known : result_.notes) {
-    if (known == sentence) return;
-  }
-  result_.notes.emplace_back(sentence);
 }
 
 namespace {
@@ -133,8 +126,12 @@ bool Resolver::open(const Phrase& phrase, Value* value) {
   if (!moment(phrase.first, nullptr, &edge)) return false;
   const bool clocked = has_clock(edge);
   if (phrase.kind == Phrase::Kind::until) {
-    if (clocked ? edge.start.utc() < now_.utc_seconds : edge.last_day < today_)
-      return fault("That is over already: " + value_text(edge, now_.zone) + " is in the past.");
+    if (clocked ? edge.start.utc() < now_.utc_seconds : edge.last_day < today_) {
+      result_.fault = "That is over already: ";
+      put_value(result_.fault, edge, now_.zone);
+      result_.fault += " is in the past.";
+      return false;
+    }
     if (!clocked) return dates(today_, edge.last_day, value);
     value->kind = Kind::instants;
     value->start = here_;

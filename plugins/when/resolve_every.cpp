@@ -38,26 +38,16 @@ void put_rule_weekdays(std::string& out, uint8_t weekdays) {
 
 }  // namespace
 
-std::string rule_text(const Every& every) {
-  std::string out = "FREQ=";
+void put_rule(std::string& out, const Every& every) {
+  out += "FREQ=";
   out += word_at("SECONDLY MINUTELY HOURLY DAILY DAILY WEEKLY MONTHLY YEARLY", static_cast<uint8_t>(every.period.unit));
-  if (every.period.count > 1) {
-    out += ";INTERVAL=";
-    put_number(out, every.period.count);
-  }
-  if (every.month != 0) {
-    out += ";BYMONTH=";
-    put_number(out, every.month);
-  }
+  if (every.period.count > 1) put_filled(out, ";INTERVAL=#", every.period.count);
+  if (every.month != 0) put_filled(out, ";BYMONTH=#", every.month);
   if (!every.days.empty()) put_list(out, ";BYMONTHDAY=", every.days);
-  if (every.day != 0) {
-    out += ";BYMONTHDAY=";
-    put_number(out, every.day);
-  }
+  if (every.day != 0) put_filled(out, ";BYMONTHDAY=#", every.day);
   put_rule_weekdays(out, every.weekdays);
   if (every.nth != 0) {
-    out += ";BYDAY=";
-    put_number(out, every.nth);
+    put_filled(out, ";BYDAY=#", every.nth);
     out += word_at(weekday_rule_codes, every.weekday);
   }
   if (every.clock.kind == Clock::Kind::times && every.clock.times.size > 1) {
@@ -67,24 +57,18 @@ std::string rule_text(const Every& every) {
       put_number(out, time.hour);
       before = ",";
     }
-    out += ";BYMINUTE=";
-    put_number(out, every.clock.times[0].minute);
+    put_filled(out, ";BYMINUTE=#", every.clock.times[0].minute);
   }
-  if (every.count > 0) {
-    out += ";COUNT=";
-    put_number(out, every.count);
-  }
-  return out;
+  if (every.count > 0) put_filled(out, ";COUNT=#", every.count);
 }
 
 bool Resolver::check_every(const Every& every) {
   if (every.month == 0 || every.day == 0) return true;
   constexpr int32_t a_leap_year = 2024;
   if (every.day <= days_of_month(a_leap_year, every.month)) return true;
-  std::string sentence(word_at(month_names, every.month - 1));
-  sentence += " has only ";
-  put_number(sentence, days_of_month(a_leap_year, every.month));
-  return fault(sentence + " days.");
+  result_.fault = word_at(month_names, every.month - 1U);
+  put_filled(result_.fault, " has only # days.", days_of_month(a_leap_year, every.month));
+  return false;
 }
 
 bool Resolver::is_on(const Every& every, int32_t day, int32_t from) const {
@@ -128,10 +112,10 @@ bool Resolver::first_time(const Every& every, int32_t from, Value* value) {
   int32_t anchor = from;  // a period without days of its own counts from its first time
   for (int32_t i = 0; i < max_days_to_first_time && is_within_calendar(from + i); ++i) {
     if (every.period.unit != Unit::day && !is_on(every, from + i, anchor)) continue;
-    const size_t notes_before = result_.notes.size();
+    const uint8_t notes_before = result_.notes;
     if (begins(every, from + i, value)) return true;
     if (!result_.fault.empty()) return false;
-    result_.notes.resize(notes_before);
+    result_.notes = notes_before;
     if (from + i == anchor) ++anchor;
   }
   return fault("That never comes.");
@@ -147,8 +131,7 @@ bool Resolver::every_on_clock(Value* value) {
 bool Resolver::every(const Phrase& phrase, Value* value) {
   const Every& every = phrase.every;
   value->kind = Kind::recurrence;
-  value->rule = rule_text(every);
-  value->rule_words = rule_words(every);
+  value->every = every;
   if (!check_every(every)) return false;
   int32_t from = today_;
   Value named;
@@ -158,7 +141,7 @@ bool Resolver::every(const Phrase& phrase, Value* value) {
   }
   if (is_clock_unit(every.period.unit) ? !every_on_clock(value) : !first_time(every, from, value)) return false;
   for (const int8_t day : every.days) {
-    if (day > shortest_month_days) note("Months without that day are left out.");
+    if (day > shortest_month_days) result_.notes |= note_left_out;
   }
   if (!every.has_until) return true;
   if (!moment(phrase.second, every.has_from ? &named : nullptr, &named)) return false;

@@ -19,13 +19,6 @@ constexpr int32_t years_of_decade = 10;
 constexpr int32_t saturday = 5;
 constexpr int32_t leap_days_apart_years = 8;  // at most, as around 1900
 
-std::string month_of_year(int32_t year, int32_t month) {
-  std::string text(word_at(month_names, month - 1));
-  text += ' ';
-  put_number(text, year);
-  return text;
-}
-
 }  // namespace
 
 void part_bounds(Part part, int32_t* begin, int32_t* end) {
@@ -67,7 +60,7 @@ bool Resolver::whole_year(int32_t year, Value* value) {
 bool Resolver::add(int32_t* day, const Amount& amount) {
   bool clamped = false;
   if (!add_to_day(*day, amount, day, &clamped)) return fault(outside_calendar);
-  if (clamped) note("That month is shorter, so its last day is meant.");
+  if (clamped) result_.notes |= note_shorter_month;
   return true;
 }
 
@@ -75,8 +68,8 @@ bool Resolver::local(int64_t local_seconds, Instant* instant) {
   Passage passage = Passage::plain;
   *instant = instant_of_local(local_seconds, now_.zone, &passage);
   if (!is_within_calendar(instant->day())) return fault(outside_calendar);
-  if (passage == Passage::skipped) note("The clocks go forward then and skip that time, so it is later by as much.");
-  if (passage == Passage::repeated) note("The clocks go back then and that time comes twice: this is the first.");
+  if (passage == Passage::skipped) result_.notes |= note_skipped;
+  if (passage == Passage::repeated) result_.notes |= note_repeated;
   return true;
 }
 
@@ -136,9 +129,9 @@ bool Resolver::yearly_span(const Moment& moment, int32_t year, Value* value) {
                  days_from(past / months_of_year, past % months_of_year + 1, 1) - 1, value);
   }
   if (moment.day > days_of_month(year, moment.month)) {
-    std::string sentence = month_of_year(year, moment.month) + " has only ";
-    put_number(sentence, days_of_month(year, moment.month));
-    return fault(sentence + " days.");
+    result_.fault = word_at(month_names, moment.month - 1U);
+    put_filled(result_.fault, " # has only # days.", year, days_of_month(year, moment.month));
+    return false;
   }
   return date(days_from(year, moment.month, moment.day), value);
 }

@@ -16,8 +16,7 @@ class Resolver {
   bool phrase(const Phrase& phrase);
 
  private:
-  bool fault(std::string sentence);
-  void note(const char* sentence);
+  bool fault(const char* sentence);
 
   // Moments. What has no year or week of its own is the next one from `base` on.
   bool moment(const Moment& moment, const Value* after, Value* value);
@@ -66,9 +65,6 @@ class Resolver {
   Resolved result_;
 };
 
-// A recurrence as RFC 5545's rule, without UNTIL, and in words.
-std::string rule_text(const Every& every);
-std::string rule_words(const Every& every);
 // The begin and end of a part of the day, in seconds of it.
 void part_bounds(Part part, int32_t* begin, int32_t* end);
 

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "plugins/calendar/zone.h"
+#include "plugins/when/notation.h"
 
 namespace skillet::when {
 
@@ -48,9 +48,7 @@ struct Value {
   Instant end;  // of instants; of a recurrence where has_end
   Duration duration;
 
-  // A recurrence: its rule without its end in time, which is written differently in the answer and in the file.
-  std::string rule;
-  std::string rule_words;
+  Every every;  // of a recurrence, whose end in time is `until_day`
   bool all_day = false;
   bool has_end = false;
   bool has_until = false;
@@ -59,21 +57,27 @@ struct Value {
   bool is_days() const { return kind <= Kind::dates; }
 };
 
+// What had to be decided; each is a bit.
+enum Note : uint8_t { note_shorter_month = 1, note_skipped = 2, note_repeated = 4, note_left_out = 8 };
+
 struct Resolved {
   Value value;
-  std::string fault;               // a sentence; then there is no value
-  std::vector<std::string> notes;  // sentences: what had to be decided
+  std::string fault;  // a sentence; then there is no value
+  uint8_t notes = 0;
 };
 
-std::string value_text(const Value& value, const Zone& zone);
-std::string value_words(const Value& value, const Now& now);
-std::string date_words(int32_t day);  // "Thursday 12 March 2026"
+// Each writes behind what is there.
+void put_value(std::string& out, const Value& value, const Zone& zone);  // ISO 8601
+void put_words(std::string& out, const Value& value, const Now& now);
+void put_notes(std::string& out, uint8_t notes);  // a sentence a line
 
 // The content of an .ics file, or nothing for a duration.
 std::string calendar_file(const Value& value, std::string_view subject, const Now& now);
 
-std::string ordinal(int32_t n);                            // "1st"; "last", "second-last" of negative ones
+void put_ordinal(std::string& out, int32_t n);             // "1st"; "last", "second-last" of negative ones
+void put_clock(std::string& out, int32_t seconds);         // 15:00, 15:00:10
 void put_date_basic(std::string& out, int32_t day);        // 20260312
 void put_second_basic(std::string& out, int64_t seconds);  // 20260312T150000
+void put_rule(std::string& out, const Every& every);       // of RFC 5545, without its end in time
 
 }  // namespace skillet::when

@@ -1,5 +1,6 @@
 #include "plugins/calendar/calendar.h"
 #include "plugins/calendar/text.h"
+#include "plugins/calendar/words.h"
 #include "plugins/when/value.h"
 
 namespace skillet::when {
@@ -16,19 +17,7 @@ constexpr int64_t months_in_year = 12;
 void put_date(std::string& out, int32_t day) {
   const Civil date = civil_from(day);
   put_padded(out, date.year, year_digits);
-  out += '-';
-  put_padded(out, date.month, 2);
-  out += '-';
-  put_padded(out, date.day, 2);
-}
-
-void put_clock(std::string& out, int64_t seconds) {
-  put_padded(out, seconds / seconds_of_hour, 2);
-  out += ':';
-  put_padded(out, seconds / seconds_of_minute % 60, 2);
-  if (seconds % seconds_of_minute == 0) return;
-  out += ':';
-  put_padded(out, seconds % seconds_of_minute, 2);
+  put_filled(out, "-@-@", date.month, date.day);
 }
 
 // Offsets of local mean time have seconds, which ISO 8601 has no place for: they are dropped.
@@ -39,9 +28,7 @@ void put_instant(std::string& out, const Instant& instant) {
   const int64_t offset = instant.offset_seconds;
   const int64_t minutes = (offset < 0 ? -offset : offset) / seconds_of_minute;
   out += offset < 0 && minutes > 0 ? '-' : '+';
-  put_padded(out, minutes / 60, 2);
-  out += ':';
-  put_padded(out, minutes % 60, 2);
+  put_filled(out, "@:@", minutes / 60, minutes % 60);
 }
 
 void put_part(std::string& out, int64_t count, char unit) {
@@ -72,7 +59,7 @@ void put_recurrence(std::string& out, const Value& value, const Zone& zone) {
     put_instant(out, value.start);
   }
   out += " RRULE:";
-  out += value.rule;
+  put_rule(out, value.every);
   if (!value.has_until) return;
   out += ";UNTIL=";
   if (value.all_day) return put_date_basic(out, value.until_day);
@@ -85,73 +72,74 @@ void put_recurrence(std::string& out, const Value& value, const Zone& zone) {
 
 }  // namespace
 
+void put_clock(std::string& out, int32_t seconds) {
+  const auto of_minute = static_cast<int32_t>(seconds_of_minute);
+  const int32_t minutes = seconds / of_minute;
+  put_filled(out, seconds % of_minute == 0 ? "@:@" : "@:@:@", minutes / 60, minutes % 60, seconds % of_minute);
+}
+
 void put_date_basic(std::string& out, int32_t day) {
   const Civil date = civil_from(day);
   put_padded(out, date.year, year_digits);
-  put_padded(out, date.month, 2);
-  put_padded(out, date.day, 2);
+  put_filled(out, "@@", date.month, date.day);
 }
 
 void put_second_basic(std::string& out, int64_t seconds) {
   const Instant instant{seconds, 0};
   put_date_basic(out, instant.day());
   const int32_t of_day = instant.second_of_day();
-  out += 'T';
-  put_padded(out, of_day / seconds_of_hour, 2);
-  put_padded(out, of_day / seconds_of_minute % 60, 2);
-  put_padded(out, of_day % seconds_of_minute, 2);
+  put_filled(out, "T@@@", of_day / 3600, of_day / 60 % 60, of_day % 60);
 }
 
-std::string value_text(const Value& value, const Zone& zone) {
-  std::string out;
-  const Civil first = civil_from(value.first_day);
+void put_notes(std::string& out, uint8_t notes) {
+  std::string_view sentences =
+      "That month is shorter, so its last day is meant.\n"
+      "The clocks go forward then and skip that time, so it is later by as much.\n"
+      "The clocks go back then and that time comes twice: this is the first.\n"
+      "Months without that day are left out.";
+  for (; notes != 0; notes >>= 1) {
+    const std::string_view sentence = take_item(&sentences, '\n');
+    if ((notes & 1) == 0) continue;
+    out += '\n';
+    out += sentence;
+  }
+}
+
+void put_value(std::string& out, const Value& value, const Zone& zone) {
   switch (value.kind) {
     case Kind::date:
-      put_date(out, value.first_day);
-      break;
+      return put_date(out, value.first_day);
     case Kind::month:
       put_date(out, value.first_day);
       out.resize(out.size() - 3);
-      break;
+      return;
     case Kind::week: {
       const IsoWeek week = iso_week_of(value.first_day);
       put_padded(out, week.year, year_digits);
-      out += "-W";
-      put_padded(out, week.week, 2);
-      break;
+      return put_filled(out, "-W@", week.week);
     }
     case Kind::year:
-      put_padded(out, first.year, year_digits);
-      break;
+      return put_padded(out, civil_from(value.first_day).year, year_digits);
     case Kind::dates:
-      put_date(out, value.first_day);
-      out += '/';
-      put_date(out, value.last_day);
-      break;
     case Kind::since_date:
       put_date(out, value.first_day);
-      out += "/..";
+      out += '/';
+      if (value.kind == Kind::dates) return put_date(out, value.last_day);
       break;
     case Kind::instant:
-      put_instant(out, value.start);
-      break;
     case Kind::instants:
-      put_instant(out, value.start);
-      out += '/';
-      put_instant(out, value.end);
-      break;
     case Kind::since:
       put_instant(out, value.start);
-      out += "/..";
+      if (value.kind == Kind::instant) return;
+      out += '/';
+      if (value.kind == Kind::instants) return put_instant(out, value.end);
       break;
     case Kind::duration:
-      put_duration(out, value.duration);
-      break;
+      return put_duration(out, value.duration);
     case Kind::recurrence:
-      put_recurrence(out, value, zone);
-      break;
+      return put_recurrence(out, value, zone);
   }
-  return out;
+  out += "..";  // without an end
 }
 
 }  // namespace skillet::when

@@ -12,23 +12,22 @@ using namespace calendar;
 
 using Kind = Value::Kind;
 
-std::string ordinal(int32_t n) {
-  if (n == -1) return "last";
-  if (n == -2) return "second-last";
-  std::string out;
-  if (n < 0) {
-    out = ordinal(-n);
-    return out + "-last";
+void put_ordinal(std::string& out, int32_t n) {
+  if (n == -1) {
+    out += "last";
+  } else if (n == -2) {
+    out += "second-last";
+  } else {
+    put_number(out, n < 0 ? -n : n);
+    out += ordinal_suffix(n < 0 ? -n : n);
+    if (n < 0) out += "-last";
   }
-  put_number(out, n);
-  return out += ordinal_suffix(n);
 }
 
 namespace {
 
 constexpr int32_t years_spoken_days = 730;
 constexpr int32_t weekdays_bits = 0x1f;
-constexpr int32_t weekend_bits = 0x60;
 
 void put_count(std::string& out, int64_t count, std::string_view unit) {
   put_number(out, count);
@@ -37,97 +36,76 @@ void put_count(std::string& out, int64_t count, std::string_view unit) {
   if (count != 1) out += 's';
 }
 
-void put_clock(std::string& out, int32_t seconds) {
-  put_padded(out, seconds / seconds_of_hour, 2);
-  out += ':';
-  put_padded(out, seconds / seconds_of_minute % 60, 2);
-  if (seconds % seconds_of_minute == 0) return;
-  out += ':';
-  put_padded(out, seconds % seconds_of_minute, 2);
+void put_date(std::string& out, int32_t day) {  // "Thursday 12 March 2026"
+  const Civil date = civil_from(day);
+  out += word_at(weekday_names, static_cast<size_t>(weekday_of(day)));
+  put_filled(out, " # ", date.day);
+  out += word_at(month_names, static_cast<size_t>(date.month - 1));
+  put_filled(out, " #", date.year);
 }
 
 void put_instant(std::string& out, const Instant& instant) {
-  out += date_words(instant.day());
+  put_date(out, instant.day());
   out += ", ";
   put_clock(out, instant.second_of_day());
 }
 
 // "in 2 days", "tomorrow", "3 weeks ago"
-std::string days_away(int32_t days) {
-  if (days == 0) return "today";
-  if (days == 1) return "tomorrow";
-  if (days == -1) return "yesterday";
-  const int32_t count = days < 0 ? -days : days;
-  std::string amount;
-  if (count >= years_spoken_days) {
-    amount = "about ";
-    put_count(amount, (count + 183) / 365, "year");
-  } else {
-    put_count(amount, count, "day");
+void put_days_away(std::string& out, int32_t days) {
+  if (days >= -1 && days <= 1) {
+    out += word_at("yesterday today tomorrow", static_cast<size_t>(days + 1));
+    return;
   }
-  return days > 0 ? "in " + amount : amount + " ago";
+  const int32_t count = days < 0 ? -days : days;
+  if (days > 0) out += "in ";
+  if (count >= years_spoken_days) {
+    out += "about ";
+    put_count(out, (count + 183) / 365, "year");
+  } else {
+    put_count(out, count, "day");
+  }
+  if (days < 0) out += " ago";
 }
 
-std::string distance(const Instant& instant, const Now& now) {
+void put_distance(std::string& out, const Instant& instant, const Now& now) {
   const int64_t seconds = instant.utc() - now.utc_seconds;
   const int32_t days = instant.day() - now.instant().day();
-  if (seconds == 0) return "now";
-  const int64_t count = seconds < 0 ? -seconds : seconds;
-  if (days != 0 && count >= seconds_of_day / 2) return days_away(days);
-  std::string amount;
-  if (count >= seconds_of_hour) put_count(amount, count / seconds_of_hour, "hour");
-  if (count < seconds_of_minute) put_count(amount, count, "second");
-  const int64_t minutes = count / seconds_of_minute % 60;
-  if (count >= seconds_of_minute && minutes > 0) {
-    if (!amount.empty()) amount += ' ';
-    put_count(amount, minutes, "minute");
+  if (seconds == 0) {
+    out += "now";
+    return;
   }
-  return seconds > 0 ? "in " + amount : amount + " ago";
+  const int64_t count = seconds < 0 ? -seconds : seconds;
+  if (days != 0 && count >= seconds_of_day / 2) return put_days_away(out, days);
+  if (seconds > 0) out += "in ";
+  if (count < seconds_of_minute) put_count(out, count, "second");
+  const int64_t hours = count / seconds_of_hour;
+  const int64_t minutes = count / seconds_of_minute % 60;
+  if (hours > 0) put_count(out, hours, "hour");
+  if (hours > 0 && minutes > 0) out += ' ';
+  if (minutes > 0) put_count(out, minutes, "minute");
+  if (seconds < 0) out += " ago";
 }
 
-std::string duration_words(const Duration& duration) {
+void put_duration(std::string& out, const Duration& duration) {
   const bool weeks = duration.in_weeks;
   const int64_t counts[] = {duration.months / months_of_year,         duration.months % months_of_year,
                             weeks ? duration.days / days_of_week : 0, weeks ? 0 : duration.days,
                             duration.seconds / seconds_of_hour,       duration.seconds / seconds_of_minute % 60,
                             duration.seconds % seconds_of_minute};
   std::string_view units = "year month week day hour minute second";
-  std::string out;
+  const size_t begin = out.size();
   for (const int64_t count : counts) {
     const std::string_view unit = take_item(&units, ' ');
     if (count == 0) continue;
-    if (!out.empty()) out += ", ";
+    if (out.size() > begin) out += ", ";
     put_count(out, count, unit);
   }
-  return out.empty() ? "no time at all" : out;
-}
-
-std::string days_words(const Value& value, int32_t today) {
-  std::string out = date_words(value.first_day) + " to " + date_words(value.last_day) + ", ";
-  put_count(out, int64_t{value.last_day} - value.first_day + 1, "day");
-  if (today < value.first_day) out += ", from " + days_away(value.first_day - today) + " on";
-  return out;
-}
-
-std::string instants_words(const Value& value, const Now& now) {
-  std::string out;
-  put_instant(out, value.start);
-  out += " to ";
-  if (value.end.day() == value.start.day()) {
-    put_clock(out, value.end.second_of_day());
-  } else {
-    put_instant(out, value.end);
-  }
-  return out + ", " + distance(value.start, now);
+  if (out.size() == begin) out += "no time at all";
 }
 
 void put_weekdays(std::string& out, uint8_t weekdays) {
   if (weekdays == weekdays_bits) {
     out += " on working days";
-    return;
-  }
-  if (weekdays == weekend_bits) {
-    out += " on Saturday and Sunday";
     return;
   }
   const char* before = " on ";
@@ -143,51 +121,36 @@ void put_rule_days(std::string& out, const Every& every) {
   put_weekdays(out, every.weekdays);
   for (size_t i = 0; i < every.days.size; ++i) {
     out += i == 0 ? " on the " : " and the ";
-    out += ordinal(every.days[i]);
+    put_ordinal(out, every.days[i]);
     if (every.days[i] < 0) out += " day";
   }
   if (every.nth != 0) {
-    out += " on the " + ordinal(every.nth) + " ";
+    out += " on the ";
+    put_ordinal(out, every.nth);
+    out += ' ';
     out += word_at(weekday_names, every.weekday);
   }
   if (every.month == 0) return;
   out += every.nth != 0 ? " of " : " on ";
-  if (every.nth == 0) {
-    put_number(out, every.day);
-    out += ' ';
-  }
-  out += word_at(month_names, every.month - 1);
+  if (every.nth == 0) put_filled(out, "# ", every.day);
+  out += word_at(month_names, every.month - 1U);
 }
 
-}  // namespace
-
-std::string date_words(int32_t day) {
-  const Civil date = civil_from(day);
-  std::string out(word_at(weekday_names, weekday_of(day)));
-  out += ' ';
-  put_number(out, date.day);
-  out += ' ';
-  out += word_at(month_names, date.month - 1);
-  out += ' ';
-  put_number(out, date.year);
-  return out;
-}
-
-std::string rule_words(const Every& every) {
+void put_rule_in_words(std::string& out, const Every& every) {
   // No recurrence counts working days.
   const std::string_view unit =
       word_at("second minute hour day day week month year", static_cast<uint8_t>(every.period.unit));
-  std::string out = "every ";
+  out += "Every ";
   if (every.period.count > 1) {
     put_count(out, every.period.count, unit);
   } else {
     out += unit;
   }
   put_rule_days(out, every);
-  int32_t begin = 0;
-  int32_t end = 0;
   const char* before = " at ";
   if (every.clock.kind == Clock::Kind::part) {
+    int32_t begin = 0;
+    int32_t end = 0;
     part_bounds(every.clock.part, &begin, &end);
     out += before;
     put_clock(out, begin);
@@ -199,51 +162,83 @@ std::string rule_words(const Every& every) {
     put_clock(out, time.seconds());
     before = every.clock.kind == Clock::Kind::range ? " to " : " and ";
   }
-  if (every.count > 0) {
-    out += ", ";
-    put_count(out, every.count, "time");
-  }
-  return out;
+  if (every.count == 0) return;
+  out += ", ";
+  put_count(out, every.count, "time");
 }
 
-std::string value_words(const Value& value, const Now& now) {
+void put_date_and_distance(std::string& out, int32_t day, int32_t today) {
+  put_date(out, day);
+  out += ", ";
+  put_days_away(out, day - today);
+}
+
+void put_instant_and_distance(std::string& out, const Value& value, const Now& now) {
+  put_instant(out, value.start);
+  if (value.kind == Kind::instants) {
+    out += " to ";
+    if (value.end.day() == value.start.day()) {
+      put_clock(out, value.end.second_of_day());
+    } else {
+      put_instant(out, value.end);
+    }
+  }
+  out += ", ";
+  put_distance(out, value.start, now);
+}
+
+void put_days(std::string& out, const Value& value, int32_t today) {
+  put_date(out, value.first_day);
+  out += " to ";
+  put_date(out, value.last_day);
+  out += ", ";
+  put_count(out, int64_t{value.last_day} - value.first_day + 1, "day");
+  if (today >= value.first_day) return;
+  out += ", from ";
+  put_days_away(out, value.first_day - today);
+  out += " on";
+}
+
+}  // namespace
+
+void put_words(std::string& out, const Value& value, const Now& now) {
   const int32_t today = now.instant().day();
-  std::string out;
   switch (value.kind) {
     case Kind::date:
-      return date_words(value.first_day) + ", " + days_away(value.first_day - today);
+      return put_date_and_distance(out, value.first_day, today);
     case Kind::month:
     case Kind::week:
     case Kind::year:
     case Kind::dates:
-      return days_words(value, today);
+      return put_days(out, value, today);
     case Kind::since_date:
-      return "From " + date_words(value.first_day) + " on, " + days_away(value.first_day - today);
+      out += "From ";
+      put_date(out, value.first_day);
+      out += " on, ";
+      return put_days_away(out, value.first_day - today);
     case Kind::instant:
-      put_instant(out, value.start);
-      return out + ", " + distance(value.start, now);
     case Kind::instants:
-      return instants_words(value, now);
+      return put_instant_and_distance(out, value, now);
     case Kind::since:
-      out = "From ";
+      out += "From ";
       put_instant(out, value.start);
-      return out + " on";
+      out += " on";
+      return;
     case Kind::duration:
-      return duration_words(value.duration);
+      return put_duration(out, value.duration);
     case Kind::recurrence:
       break;
   }
-  out = value.rule_words;
-  out[0] = 'E';
+  put_rule_in_words(out, value.every);
   out += "; first on ";
   if (value.all_day) {
-    out += date_words(value.first_day) + ", " + days_away(value.first_day - today);
+    put_date_and_distance(out, value.first_day, today);
   } else {
-    put_instant(out, value.start);
-    out += ", " + distance(value.start, now);
+    put_instant_and_distance(out, value, now);
   }
-  if (value.has_until) out += "; until " + date_words(value.until_day);
-  return out;
+  if (!value.has_until) return;
+  out += "; until ";
+  put_date(out, value.until_day);
 }
 
 }  // namespace skillet::when
