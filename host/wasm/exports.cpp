@@ -17,6 +17,7 @@
 
 using namespace skillet;
 using page::done;
+using page::not_started;
 using page::ok;
 using page::refuse;
 using page::reply;
@@ -120,10 +121,6 @@ json::object describe(const Model& model) {
           {"end_of_text", tokenizer.text(tokenizer.end_of_text())}};
 }
 
-Error not_started() {
-  return {"host-not-started", "the host was not started", "", "Call skillet_start first"};
-}
-
 // Ranges are checked once more, by name, where they are used (check_sampling).
 void read_sampling(JsonReader& root, SamplingOptions& options) {
   const auto number = [&](const char* name, auto& value, int64_t min, int64_t max) {
@@ -210,6 +207,10 @@ Session* page::session() {
   return ::session.get();
 }
 
+Error page::not_started() {
+  return {"host-not-started", "the host was not started", "", "Call skillet_start first"};
+}
+
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void* skillet_alloc(size_t bytes) {
@@ -231,6 +232,7 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_start(const char* config, size_t size) 
   if (!trust) return refuse(trust.error());
   Session::Options options{
       .budget_bytes = budget_bytes, .threads = threads, .log = pass_on, .is_cancelled = is_cancelled};
+  page::stop_governing();
   session = std::make_unique<Session>(std::move(*trust), std::move(options));
 #if defined(__EMSCRIPTEN_PTHREADS__)
   constexpr bool has_threads = true;
@@ -312,6 +314,7 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_ask(const char* request_text, size_t si
   Asked asked;
   if (Status read = read_asked(*parsed, asked); !read) return refuse(read.error());
   Result<uint32_t> turn = session->ask(std::move(asked.request), asked.how);
+  if (!turn) page::turn_ended(nullptr);
   return turn ? ok({{"turn", *turn}}) : refuse(turn.error());
 }
 
@@ -325,7 +328,10 @@ EMSCRIPTEN_KEEPALIVE const char* skillet_step(uint32_t turn) {
     answer["files"] = describe(under_way->report().files);
   }
   if (under_way && (!piece || piece->done)) answer["explanation"] = explain(*session->find_grounds(turn), *under_way);
-  if (!piece || piece->done) session->end(turn);
+  if (!piece || piece->done) {
+    if (under_way) page::turn_ended(under_way);
+    session->end(turn);
+  }
   if (!piece) return reply({{"error", to_json(piece.error())}, {"report", std::move(answer)}});
   answer["done"] = piece->done;
   answer["text"] = piece->text;

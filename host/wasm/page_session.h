@@ -6,5 +6,10 @@
 namespace skillet::page {
 
 Session* session();  // null until then
+Error not_started();
+
+// Where the governor decides who is resident.
+void turn_ended(const Turn* turn);  // null: it did not begin
+void stop_governing();
 
 }  // namespace skillet::page

@@ -7,6 +7,7 @@ after(stopBrowser);
 
 await import("./skills.mjs");
 await import("./explained.mjs");
+await import("./governed.mjs");
 await import("./models.mjs");
 await import("./merging.mjs");
 await import("./parity.mjs");

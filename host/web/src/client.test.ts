@@ -7,6 +7,7 @@ import type { WorkerLike } from "./connection";
 import type { FromWorker, Params, ToWorker } from "./protocol";
 import { makeDispatch } from "./worker/dispatch";
 import { Service } from "./worker/service";
+import { TraceInMemory } from "./worker/trace_store";
 
 const calc = { name: "calc", files: [{ path: "calc.wasm", sha256: hashFor("calc.wasm"), bytes: 4000 }] };
 
@@ -31,9 +32,11 @@ class NearWorker implements WorkerLike {
       },
       pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
       openOutput: () => Promise.reject(new Error("nothing is merged here")),
+      openTrace: async () => new TraceInMemory(),
       expectSilence: () => {},
       now: () => (now_ms += 100),
       onState: (state) => this.#post({ type: "state", state }),
+      onGovernor: (state) => this.#post({ type: "governor", state }),
       onLog: (line) => this.#post({ type: "log", line }),
     });
     this.#dispatch = makeDispatch(service, (message) => this.#post(message));
@@ -229,6 +232,25 @@ test("what cannot be loaded again after a restart is reported as lost, and can b
   server.bodies.set(`/v1/blobs/sha256/${entry.manifest}`, manifest);
   await skillet.load(entry.manifest);
   assert.equal((await skillet.state()).resident.length, 1);
+});
+
+test("governed skills come when a prompt wants them, also after a restart, and all come when nothing is governed", async () => {
+  const { workers, skillet, entry } = await setUpWithCalc();
+  const isLoaded = (): boolean => [...workers.at(-1)!.host.skills.values()].some(({ loaded }) => loaded);
+  await skillet.govern({ pinned: [], banned: [] });
+  await skillet.unload(entry.manifest);
+  await skillet.load(entry.manifest);
+  assert.equal(isLoaded(), false);
+  const seen = next(skillet, "governor");
+  await skillet.ask("calc");
+  assert.equal((await seen).phase, "growing");
+  assert.equal(isLoaded(), true);
+  const restarted = next(skillet, "restarted");
+  workers[0]!.crash();
+  assert.deepEqual((await restarted).lost, []);
+  assert.equal(isLoaded(), false);
+  assert.deepEqual(await skillet.govern(null), []);
+  assert.equal(isLoaded(), true);
 });
 
 test("a model is opened again after a restart, and closed for good when it is closed", async () => {

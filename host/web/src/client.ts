@@ -11,7 +11,7 @@ import { Connection, type CallOptions, type WorkerLike } from "./connection";
 import { withCorrection } from "./corrections";
 import { problemOf, SkilletError, type Problem } from "./errors";
 import { browser_network, fetchHost, type Network } from "./host_files";
-import type { Answer, AnswerProgress, CatalogEntry, Correction, HeapState, HostInfo, LoadedSkill, LogLine, MergeRequest, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
+import type { Answer, AnswerProgress, CatalogEntry, Correction, Governance, GovernorState, HeapState, HostInfo, LoadedSkill, LogLine, MergeRequest, Method, ModelKey, ModelRequest, ModelSource, OpenModel, Params, Question, Result, SkillHash, SkillInfo } from "./protocol";
 import { isNewer } from "./semver";
 
 const threads_start_timeout_ms = 10_000;
@@ -39,11 +39,20 @@ export interface SkilletOptions {
   network?: Network; // default: the browser's
 }
 
+export interface LostSkill {
+  skill: SkillInfo;
+  problem: Problem;
+}
+
+// Names of skills that always stay in memory, and of those that never come.
+export type GovernorWishes = Pick<Governance, "pinned" | "banned">;
+
 export interface SkilletEvents {
   state: HeapState;
+  governor: GovernorState; // where it governs
   log: LogLine;
   restarting: Problem; // why; calls that were under way fail with the code "host-died"
-  restarted: { host: HostInfo; lost: { skill: SkillInfo; problem: Problem }[]; lostModels: { key: ModelKey; problem: Problem }[] };
+  restarted: { host: HostInfo; lost: LostSkill[]; lostModels: { key: ModelKey; problem: Problem }[] };
   gone: Problem; // it died too often in a row and stays off
 }
 
@@ -75,6 +84,7 @@ export class Skillet {
   readonly #loaded = new Set<SkillHash>();
   readonly #models = new Map<ModelKey, ModelRequest>();
   #corrections: Correction[] = [];
+  #governed: GovernorWishes | null = null;
   readonly #found = new Map<string, ModelRequest["runner"]>();
   #ahead: { catalog: Promise<CatalogEntry[]>; asked_ms: number } | undefined;
   #modelsOpened = 0;
@@ -132,6 +142,11 @@ export class Skillet {
   async load(manifest: SkillHash, options: CallOptions<"load"> = {}): Promise<LoadedSkill> {
     const known = this.#opened.get(manifest);
     if (known) await this.#call("open", known.entry); // after a restart the host may not know it yet
+    if (this.#isGoverned(manifest)) {
+      this.#loaded.add(manifest);
+      await this.#governLoaded();
+      return { residentBytes: 0, loadMicroseconds: 0 }; // so far
+    }
     const loaded = await this.#call("load", { manifest }, options);
     this.#loaded.add(manifest);
     return loaded;
@@ -140,6 +155,7 @@ export class Skillet {
   async unload(manifest: SkillHash): Promise<void> {
     await this.#call("unload", { manifest });
     this.#loaded.delete(manifest);
+    if (this.#governed) await this.#governLoaded();
   }
 
   // Opens a GGUF model of the user's own. The files stay where they are: after a restart they are read again.
@@ -178,6 +194,29 @@ export class Skillet {
     this.#corrections = withCorrection(this.#corrections, correction);
   }
 
+  // Which of the skills that are loaded are in memory is the governor's to decide from now on: who is not there comes when a
+  // prompt wants it. Null: all are in memory again; gives those for which there is no room.
+  async govern(wishes: GovernorWishes | null): Promise<LostSkill[]> {
+    this.#governed = wishes;
+    if (wishes) {
+      await this.#governLoaded();
+      return [];
+    }
+    await this.#call("govern", null);
+    const { resident } = await this.state();
+    const there = new Set(resident.map(({ manifest }) => manifest));
+    const lost: LostSkill[] = [];
+    for (const manifest of [...this.#loaded].filter((manifest) => !there.has(manifest))) {
+      await this.load(manifest).catch((thrown) => this.#lose(manifest, thrown, lost));
+    }
+    return lost;
+  }
+
+  // Takes the governor's last change back.
+  async undoChange(): Promise<void> {
+    await this.#call("undoChange", null);
+  }
+
   state(): Promise<HeapState> {
     return this.#call("state", null);
   }
@@ -185,6 +224,22 @@ export class Skillet {
   close(): void {
     this.#closed = true;
     this.#current?.end({ code: "closed", what: "Skillet was closed" });
+  }
+
+  // Whoever answers prompts. What only runs models, or merges, is there while it is on.
+  #isGoverned(manifest: SkillHash): boolean {
+    const info = this.#opened.get(manifest)?.info;
+    return this.#governed !== null && info !== undefined && info.name !== runner_name && (info.kind === "adapter" || info.hooks.includes("forward"));
+  }
+
+  async #governLoaded(connection?: Connection): Promise<void> {
+    const governance = { skills: [...this.#loaded].filter((manifest) => this.#isGoverned(manifest)), ...this.#governed! };
+    await (connection ? connection.call("govern", governance) : this.#call("govern", governance));
+  }
+
+  #lose(manifest: SkillHash, thrown: unknown, lost: LostSkill[]): void {
+    this.#loaded.delete(manifest);
+    lost.push({ skill: this.#opened.get(manifest)!.info, problem: problemOf(thrown) });
   }
 
   async #call<M extends Method>(method: M, params: Params<M>, options: CallOptions<M> = {}): Promise<Result<M>> {
@@ -255,6 +310,7 @@ export class Skillet {
     let started = false;
     const connection = new Connection(startWorker(workerUrl), {
       onState: (state) => this.#emit("state", state),
+      onGovernor: (state) => this.#emit("governor", state),
       onLog: (line) => this.#emit("log", line),
       onDeath: (problem) => {
         if (started) void this.#restart(problem);
@@ -293,6 +349,7 @@ export class Skillet {
       await this.#reload(connection, lost);
       await this.#reopenModels(connection, lostModels);
       await this.#correctAgain(connection);
+      if (this.#governed) await this.#governLoaded(connection);
       return connection;
     });
     try {
@@ -305,13 +362,11 @@ export class Skillet {
 
   async #reload(connection: Connection, lost: SkilletEvents["restarted"]["lost"]): Promise<void> {
     for (const manifest of [...this.#loaded]) {
-      const { entry, info } = this.#opened.get(manifest)!;
       try {
-        await connection.call("open", entry);
-        await connection.call("load", { manifest });
+        await connection.call("open", this.#opened.get(manifest)!.entry);
+        if (!this.#isGoverned(manifest)) await connection.call("load", { manifest });
       } catch (thrown) {
-        this.#loaded.delete(manifest);
-        lost.push({ skill: info, problem: problemOf(thrown) });
+        this.#lose(manifest, thrown, lost);
       }
     }
   }
@@ -353,4 +408,4 @@ function moduleWorker(url: string): WorkerLike {
 }
 
 export { SkilletError, sentence, type Problem } from "./errors";
-export type { Answer, AnswerProgress, CatalogEntry, Correction, Explanation, HeapState, HostInfo, LoadedSkill, LogLine, Message, ModelKey, ModelSource, OpenModel, Progress, Question, ResidentSkill, SkillHash, SkillInfo, Wishes } from "./protocol";
+export type { Answer, AnswerProgress, CatalogEntry, Correction, Explanation, Governance, GovernedSkill, GovernorChange, GovernorState, HeapState, HostInfo, LoadedSkill, LogLine, Message, ModelKey, ModelSource, OpenModel, Progress, Question, ResidentSkill, SkillHash, SkillInfo, Wishes } from "./protocol";

@@ -1,7 +1,7 @@
 // One worker and the calls that are under way in it. Ends once, for a reason, and takes its calls with it.
 import { Cancellations } from "./cancellations";
 import { cancelled, problemOf, SkilletError, type Problem } from "./errors";
-import type { FromWorker, HeapState, LogLine, Method, Params, Progress, Result, ToWorker } from "./protocol";
+import type { FromWorker, GovernorState, HeapState, LogLine, Method, Params, Progress, Result, ToWorker } from "./protocol";
 
 const ping_interval_ms = 1000;
 const max_unanswered_pings = 10;
@@ -15,6 +15,7 @@ export interface WorkerLike {
 
 export interface ConnectionListener {
   onState(state: HeapState): void;
+  onGovernor(state: GovernorState): void;
   onLog(line: LogLine): void;
   onDeath(problem: Problem): void;
 }
@@ -97,6 +98,9 @@ export class Connection {
         break;
       case "state":
         this.#listener.onState(message.state);
+        break;
+      case "governor":
+        this.#listener.onGovernor(message.state);
         break;
       case "log":
         this.#listener.onLog(message.line);

@@ -1,4 +1,4 @@
-// Models in a page of a script's own, for measuring and for holding engines against each other: the real worker and
+// Models and skills in a page of a script's own, for measuring and for holding engines against each other: the real worker and
 // client, without the app. Built to engine_driver.js beside the page; the server that serves it must serve the registry's
 // /v1 too.
 import { optionsFrom } from "./app/assets";
@@ -17,6 +17,11 @@ export interface Continuation {
   tokens: number[]; // the prompt
   count: number; // of tokens to write, greedily
   on_token?: () => void; // as each arrives
+}
+
+// All of it, for scripts that ask skills.
+export function start_skillet(): Promise<Skillet> {
+  return Skillet.start(optionsFrom(location, new URL(".", import.meta.url).href));
 }
 
 // The address of the page chooses the host, as it does for the app; more than one thread is the threaded one's.

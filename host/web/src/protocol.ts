@@ -216,6 +216,49 @@ export interface HeapState {
   resident: ResidentSkill[];
 }
 
+// Which skills the governor is to decide about: whether they are resident. Those that are pinned always are, those that
+// are banned never.
+export interface Governance {
+  skills: SkillHash[]; // opened
+  pinned: string[]; // names
+  banned: string[];
+}
+
+export interface GovernedSkill {
+  name: string;
+  bytes: number; // that it takes, as far as that is known
+  resident: boolean;
+  pinned: boolean;
+  banned: boolean;
+  gain: number; // micronats a use
+  loadMicroseconds: number;
+  timesWanted: number;
+  lastWanted: number; // turn; -1: never
+}
+
+export interface GovernorChange {
+  turn: number;
+  action: "add" | "retire" | "no_op"; // no_op: what memory forbade
+  skill: string;
+  retired: string[]; // what went for it
+  why: string;
+  hardLimit: string;
+  done: boolean;
+  undone: boolean;
+}
+
+// docs/governor.md explains the numbers.
+export interface GovernorState {
+  turn: number;
+  phase: "under-structured" | "growing" | "over-structured";
+  resource: number; // R, micronats
+  budgetBytes: number;
+  usedBytes: number;
+  skills: GovernedSkill[]; // that it knows; those that are not governed any more are banned
+  points: { turn: number; resource: number; usedBytes: number }[]; // oldest first
+  changes: GovernorChange[]; // oldest first
+}
+
 // What a skill, or the host, says to developers.
 export interface LogLine {
   level: "debug" | "info" | "warning" | "error";
@@ -244,6 +287,8 @@ export interface Calls {
   mergeModels: Call<MergeRequest, File, LoadProgress>;
   ask: Call<Question, Answer, AnswerProgress>;
   correct: Call<Correction, null>;
+  govern: Call<Governance | null, null>; // null: nothing is governed
+  undoChange: Call<null, null>; // the governor's last
   state: Call<null, HeapState>;
 }
 
@@ -265,5 +310,6 @@ export type FromWorker =
   | { type: "pong" }
   | { type: "silence"; seconds: number } // that may pass before the next message
   | { type: "state"; state: HeapState }
+  | { type: "governor"; state: GovernorState }
   | { type: "log"; line: LogLine }
   | { type: "fatal"; problem: Problem }; // the worker can no longer be relied on

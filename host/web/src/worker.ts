@@ -7,6 +7,7 @@ import { openOutput } from "./worker/merged_output";
 import { makePause } from "./worker/pause";
 import { Service } from "./worker/service";
 import { makeSignOfLife } from "./worker/sign_of_life";
+import { openTraceStore } from "./worker/trace_store";
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -43,9 +44,11 @@ const service = new Service({
   },
   pause: makePause(),
   openOutput,
+  openTrace: openTraceStore,
   expectSilence: (seconds) => post({ type: "silence", seconds }),
   now: () => performance.now(),
   onState: (state) => post({ type: "state", state }),
+  onGovernor: (state) => post({ type: "governor", state }),
   onLog: (line) => post({ type: "log", line }),
 });
 

@@ -59,6 +59,7 @@ export class FakeHost implements HostModule {
   merged: RawMerge | undefined; // what was asked for last
   failsAtMerge = -1; // at which piece
   #merge: { wishes: MergeWish[]; state: "reading" | "writing"; next: number } | undefined;
+  governing: { before: string; told: string[]; lines: string; enrolled: Set<number>; wanted: number[] } | undefined;
   #nextId = 1;
   #turn: { skill: FakeSkill | undefined; words: string[]; read: number } | undefined;
 
@@ -144,7 +145,9 @@ export class FakeHost implements HostModule {
   }
 
   _skillet_unload(id: number): number {
-    this.skills.get(id)!.loaded = false;
+    const skill = this.skills.get(id)!;
+    skill.loaded = false;
+    skill.put.clear();
     return this.#ok({});
   }
 
@@ -227,6 +230,74 @@ export class FakeHost implements HostModule {
 
   _skillet_merge_end(): number {
     this.#merge = undefined;
+    return this.#ok({});
+  }
+
+  // What it "decides": a prompt wants the skills that it names, and each line of its trace says what it was told.
+  _skillet_govern_start(trace: number, bytes: number): number {
+    const before = this.#text(trace, bytes);
+    this.governing = { before, told: ["begun"], lines: "begun\n", enrolled: new Set(), wanted: [] };
+    return this.#ok({ lost: before.startsWith("broken") ? "it is broken" : "" });
+  }
+
+  _skillet_govern_stop(): number {
+    this.governing = undefined;
+    return this.#ok({});
+  }
+
+  _skillet_govern_enrol(id: number): number {
+    this.governing!.enrolled.add(id);
+    return this.#told(`enrolled ${this.skills.get(id)!.manifest.name}`);
+  }
+
+  _skillet_govern_release(id: number): number {
+    this.governing!.enrolled.delete(id);
+    return this.#told(`released ${this.skills.get(id)!.manifest.name}`);
+  }
+
+  _skillet_govern_wish(wishes: number, bytes: number): number {
+    return this.#told(`wish ${this.#text(wishes, bytes)}`);
+  }
+
+  _skillet_govern_prompt(prompt: number, bytes: number): number {
+    const { prompt: words } = JSON.parse(this.#text(prompt, bytes)) as { prompt: string };
+    this.governing!.wanted = [...this.governing!.enrolled].filter((id) => !this.skills.get(id)!.loaded && words.includes(this.skills.get(id)!.manifest.name));
+    return this.#told(`prompt ${words}`);
+  }
+
+  _skillet_govern_next(): number {
+    return this.#ok({ bring: this.governing!.wanted[0] ?? 0 });
+  }
+
+  _skillet_govern_brought(code: number, codeBytes: number): number {
+    this.governing!.wanted.shift();
+    return this.#told(`brought ${this.#text(code, codeBytes) || "well"}`);
+  }
+
+  _skillet_govern_wrong(): number {
+    return this.#told("wrong");
+  }
+
+  _skillet_govern_undo(): number {
+    return this.#told("undo");
+  }
+
+  _skillet_govern_state(): number {
+    const skills = [...this.governing!.enrolled].map((id) => ({ name: this.skills.get(id)!.manifest.name, bytes: 1000, resident: this.skills.get(id)!.loaded, pinned: false, banned: false, gain: 1, load_us: 2, times_wanted: 3, last_wanted: 4 }));
+    const change = { turn: 1, action: "add", skill: "calc", retired: [], why: "added calc", hard_limit: "", done: true, undone: false };
+    return this.#ok({ turn: 1, phase: "growing", resource: 5, budget: 1 << 20, used: 1000, skills, points: [[1, 5, 1000]], changes: [change] });
+  }
+
+  _skillet_govern_trace(anew: number): number {
+    const { governing } = this;
+    const lines = anew ? "begun anew\n" : governing!.lines;
+    governing!.lines = "";
+    return this.#ok({ lines });
+  }
+
+  #told(what: string): number {
+    this.governing!.told.push(what);
+    this.governing!.lines += `${what}\n`;
     return this.#ok({});
   }
 

@@ -2,6 +2,7 @@
 import type { HeapState, Method, Params, Progress, Result } from "../src/protocol";
 import type { HostHooks } from "../src/worker/host";
 import { Service, type Environment } from "../src/worker/service";
+import { TraceInMemory } from "../src/worker/trace_store";
 import { FakeHost } from "./fake_host";
 import { FakeServer, preparation, start_options } from "./fake_server";
 
@@ -19,9 +20,11 @@ export function serviceWith(environment: Partial<Environment> = {}) {
     },
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     openOutput: () => Promise.reject(new Error("nothing is merged here")),
+    openTrace: async () => new TraceInMemory(),
     expectSilence: () => {},
     now: () => (now_ms += 100),
     onState: (state) => states.push(state),
+    onGovernor: () => {},
     onLog: () => {},
     ...environment,
   });

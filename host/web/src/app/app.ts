@@ -1,5 +1,5 @@
 // The app: puts the parts of the page together around one Skillet.
-import { runner_name, Skillet } from "../client";
+import { runner_name, Skillet, type LostSkill } from "../client";
 import { problemOf, sentence, type Problem } from "../errors";
 import type { HostInfo } from "../protocol";
 import { Asking } from "./asking";
@@ -8,8 +8,10 @@ import { CatalogView } from "./catalog_view";
 import { Composer } from "./composer";
 import { byId, element } from "./dom";
 import { exploringOption } from "./exploring_option";
+import { GovernorSwitch } from "./governor_switch";
+import { GovernorView } from "./governor_view";
 import { HeapView } from "./heap_view";
-import { rememberedCorrections, rememberedModelChoices, rememberedWishes, rememberModelChoices, rememberWishes } from "./memory";
+import { rememberedCorrections, rememberedGoverning, rememberedModelChoices, rememberedWishes, rememberGoverning, rememberModelChoices, rememberWishes } from "./memory";
 import { setUpMergeDialog } from "./merge_dialog";
 import { ModelList } from "./model_list";
 import { ModelOptions } from "./model_options";
@@ -59,7 +61,20 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     announce,
     onServerLost: (problem) => server.lost(problem),
   });
-  const wishes = new SkillWishes(rememberedWishes(), rememberWishes);
+  const takeLost = (lost: LostSkill[]): void => {
+    for (const { skill, problem } of lost) shelf.setCondition(skill.manifest, { is: "off", problem });
+  };
+  const governor = new GovernorSwitch(skillet, rememberedGoverning(), rememberedWishes(), { remember: rememberGoverning, onLost: takeLost });
+  const orSay = (doing: Promise<void>): void => void doing.catch((thrown) => showGovernorProblem(problemOf(thrown)));
+  const governorView = new GovernorView(byId("governor"), governor.on, {
+    govern: (on) => orSay(governor.switch(on)),
+    keep: (name) => orSay(governor.toggleKept(name)),
+    undo: () => orSay(governor.undo()),
+  });
+  const wishes = new SkillWishes(rememberedWishes(), (wished) => {
+    rememberWishes(wished);
+    orSay(governor.wished(wished));
+  });
   const catalog = new CatalogView(byId("catalog"), byId("skills-count"), {
     switchOn: (item) => void switches.switchOn(item),
     switchOff: (item) => void switches.switchOff(item),
@@ -132,13 +147,14 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
     switches.noticeFaults(state);
     modelSwitches.noticeFaults(state);
   });
+  skillet.on("governor", (state) => governorView.update(state));
   skillet.on("log", ({ level, line }) => console.debug(`skillet ${level}: ${line}`));
   skillet.on("restarting", (problem) => {
     notices.show("host", { text: "The host is being restarted.", detail: `${sentence(problem)} Your conversation stays as it is.`, tone: "bad" });
   });
   skillet.on("restarted", ({ host, lost, lostModels }) => {
     showHost(host);
-    for (const { skill, problem } of lost) shelf.setCondition(skill.manifest, { is: "off", problem });
+    takeLost(lost);
     for (const { key, problem } of lostModels) modelSwitches.lose(key, problem);
     const detail = lost.length + lostModels.length > 0 ? "Not every skill could be loaded again; the list says why." : "What was on is on again.";
     notices.show("host", { text: "The host stopped and was restarted.", detail, tone: "calm", closable: true });
@@ -146,7 +162,8 @@ function assemble(skillet: Skillet, showSkills: () => void): void {
   skillet.on("gone", (problem) => notStarted(problem));
   for (const correction of rememberedCorrections()) void skillet.correct(correction).catch(() => {}); // the page is of use without them
   void skillet.state().then((state) => heap.update(state));
-  void fetchCatalog();
+  const begun = governor.begin().catch((thrown) => showGovernorProblem(problemOf(thrown)));
+  void begun.then(fetchCatalog);
 }
 
 function showHost({ version, abi, threads, simd }: HostInfo): void {
@@ -157,6 +174,10 @@ function showHost({ version, abi, threads, simd }: HostInfo): void {
 
 function showRejected(problem: Problem): void {
   notices.show("model", { text: "No model was opened.", detail: sentence(problem), tone: "bad", closable: true });
+}
+
+function showGovernorProblem(problem: Problem): void {
+  notices.show("governor", { text: "The governor did not do that.", detail: sentence(problem), tone: "bad", closable: true });
 }
 
 function notStarted(problem: Problem): void {

@@ -1,6 +1,7 @@
 // What the page remembers from one visit to the next. Storage may be full or forbidden: then nothing is remembered.
 import { withCorrection } from "../corrections";
 import type { Correction } from "../protocol";
+import type { RememberedGoverning } from "./governor_switch";
 import type { ModelChoices } from "./model_options";
 import type { RememberedWishes } from "./skill_wishes";
 
@@ -8,6 +9,7 @@ const on_key = "skillet.on";
 const wishes_key = "skillet.wishes";
 const corrections_key = "skillet.corrections";
 const model_options_key = "skillet.model-options";
+const governing_key = "skillet.governing";
 const theme_key = "skillet.theme";
 export type Theme = "auto" | "light" | "dark";
 
@@ -48,6 +50,15 @@ export function rememberedModelChoices(): Partial<ModelChoices> {
 
 export function rememberModelChoices(chosen: ModelChoices): void {
   write(model_options_key, JSON.stringify(chosen));
+}
+
+export function rememberedGoverning(): RememberedGoverning {
+  const { on, kept } = (parsed(governing_key) ?? {}) as Record<string, unknown>;
+  return { on: on === true, kept: textsIn(kept) };
+}
+
+export function rememberGoverning(governing: RememberedGoverning): void {
+  write(governing_key, JSON.stringify(governing));
 }
 
 export function rememberedTheme(): Theme {

@@ -1,6 +1,6 @@
 // The WASM host as TypeScript sees it: text and bytes go in, parsed answers come out, errors are thrown as SkilletError.
 import { SkilletError, type Problem } from "../errors";
-import type { Correction, HostInfo, OpenModel, ResidentSkill, SkillInfo, Wishes } from "../protocol";
+import type { Correction, GovernedSkill, GovernorChange, GovernorState, HostInfo, OpenModel, ResidentSkill, SkillInfo, Wishes } from "../protocol";
 import { explanationOf, type RawExplanation } from "./explaining";
 
 // What the Emscripten module offers. Every function that answers with text returns a pointer to JSON that the host owns
@@ -25,6 +25,18 @@ export interface HostModule {
   _skillet_cancel(turn: number): number;
   _skillet_correct(correction: number, bytes: number): number;
   _skillet_state(): number;
+  _skillet_govern_start(trace: number, bytes: number): number;
+  _skillet_govern_stop(): number;
+  _skillet_govern_enrol(id: number): number;
+  _skillet_govern_release(id: number): number;
+  _skillet_govern_wish(wishes: number, bytes: number): number;
+  _skillet_govern_prompt(prompt: number, bytes: number): number;
+  _skillet_govern_next(): number;
+  _skillet_govern_brought(code: number, codeBytes: number, what: number, whatBytes: number): number;
+  _skillet_govern_wrong(): number;
+  _skillet_govern_undo(): number;
+  _skillet_govern_state(): number;
+  _skillet_govern_trace(anew: number): number;
   _skillet_merge_begin(request: number, bytes: number): number;
   _skillet_merge_next(): number;
   _skillet_merge_end(): number;
@@ -84,6 +96,14 @@ export interface RawState {
   high_water_bytes: number;
   heap_bytes: number;
   resident: (Omit<ResidentSkill, "manifest"> & { id: number })[];
+}
+
+export interface RawGovernorState extends Pick<GovernorState, "turn" | "phase" | "resource"> {
+  budget: number;
+  used: number;
+  skills: (Omit<GovernedSkill, "loadMicroseconds" | "timesWanted" | "lastWanted"> & { load_us: number; times_wanted: number; last_wanted: number })[];
+  points: [turn: number, resource: number, used: number][];
+  changes: (Omit<GovernorChange, "hardLimit"> & { hard_limit: string })[];
 }
 
 export interface RawQuestion {
@@ -191,6 +211,57 @@ export class Host {
 
   state(): RawState {
     return this.#call([], () => this.#module._skillet_state());
+  }
+
+  // Goes on from a trace, where it can; it then begins anew. Says why not, where it can't.
+  governStart(trace: string): { lost: string } {
+    return this.#call([trace], (trace) => this.#module._skillet_govern_start(...trace));
+  }
+
+  governStop(): void {
+    this.#call([], () => this.#module._skillet_govern_stop());
+  }
+
+  governEnrol(id: number): void {
+    this.#call([], () => this.#module._skillet_govern_enrol(id));
+  }
+
+  governRelease(id: number): void {
+    this.#call([], () => this.#module._skillet_govern_release(id));
+  }
+
+  governWish(wishes: { pinned: string[]; banned: string[] }): void {
+    this.#call([JSON.stringify(wishes)], (wishes) => this.#module._skillet_govern_wish(...wishes));
+  }
+
+  governPrompt(prompt: { prompt: string; forced: string }): void {
+    this.#call([JSON.stringify(prompt)], (prompt) => this.#module._skillet_govern_prompt(...prompt));
+  }
+
+  // Which skill is to be loaded now; 0: none.
+  governNext(): number {
+    return this.#call<{ bring: number }>([], () => this.#module._skillet_govern_next()).bring;
+  }
+
+  governBrought(problem?: Problem): void {
+    this.#call([problem?.code ?? "", problem?.what ?? ""], (code, what) => this.#module._skillet_govern_brought(...code, ...what));
+  }
+
+  governWrong(): void {
+    this.#call([], () => this.#module._skillet_govern_wrong());
+  }
+
+  governUndo(): void {
+    this.#call([], () => this.#module._skillet_govern_undo());
+  }
+
+  governState(): RawGovernorState {
+    return this.#call([], () => this.#module._skillet_govern_state());
+  }
+
+  // The lines since they were last taken, or one with which it begins anew.
+  governTrace(anew: boolean): string {
+    return this.#call<{ lines: string }>([], () => this.#module._skillet_govern_trace(anew ? 1 : 0)).lines;
   }
 
   beginMerge(merge: RawMerge): void {

@@ -1,15 +1,17 @@
 // What the worker does when it is called. Knows nothing of workers or messages: what it needs from outside is passed in.
 import { deferred, type Deferred } from "../deferred";
 import { SkilletError } from "../errors";
-import type { Answer, Correction, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, MergeRequest, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
+import type { Answer, Correction, Governance, GovernorState, HeapState, HostInfo, LoadedSkill, LoadProgress, LogLine, MergeRequest, Method, ModelKey, ModelRequest, OpenModel, Params, Preparation, Progress, Question, Result, SkillHash, SkillInfo, StartOptions } from "../protocol";
 import { answer } from "./answering";
 import { downloadAtMost, type Fetch } from "./download";
+import { Governing } from "./governing";
 import { Host, type HostHooks, type HostModule, type RawQuestion } from "./host";
 import { mergeModels } from "./merging";
 import type { OpenOutput } from "./merged_output";
 import { Model } from "./model";
 import { beginModel, type ModelPart } from "./model_parts";
 import { Skill } from "./skill";
+import type { TraceStore } from "./trace_store";
 
 const max_manifest_bytes = 1 << 20;
 const max_signature_bytes = 4096;
@@ -22,9 +24,11 @@ export interface Environment {
   loadHost(url: string, code: Promise<WebAssembly.Module>, hooks: HostHooks): Promise<HostModule>; // code that comes later
   pause(): Promise<void>;
   openOutput: OpenOutput;
+  openTrace(): Promise<TraceStore>;
   expectSilence(seconds: number): void;
   now(): number; // milliseconds
   onState(state: HeapState): void;
+  onGovernor(state: GovernorState): void;
   onLog(line: LogLine): void;
 }
 
@@ -58,6 +62,8 @@ export class Service {
   #isCancelled = (): boolean => false; // of what computes now
   #prepared: Prepared | undefined;
   #started: Host | undefined;
+  #governing: Governing | undefined;
+  #trace: TraceStore | undefined;
 
   constructor(env: Environment) {
     this.#env = env;
@@ -74,6 +80,8 @@ export class Service {
     mergeModels: (request, context) => this.#mergeModels(request, context),
     ask: (question, context) => this.#ask(question, context),
     correct: (correction) => this.#correct(correction),
+    govern: (governance) => this.#govern(governance),
+    undoChange: () => this.#undoChange(),
     state: async () => this.#state(),
   };
 
@@ -252,7 +260,9 @@ export class Service {
   async #ask(question: Question, context: CallContext<"ask">): Promise<Answer> {
     const cancel = new AbortController();
     const isCancelled = (): boolean => cancel.signal.aborted || context.isCancelled();
-    const finished = this.#answer(question, isCancelled, context);
+    context.signal.addEventListener("abort", () => cancel.abort());
+    const ask = (): Promise<Answer> => this.#answer(question, isCancelled, context);
+    const finished = this.#governing ? this.#governing.around(question.prompt, question.wishes, cancel.signal, ask) : ask();
     const turn = { cancel, finished };
     this.#turns.add(turn);
     try {
@@ -284,6 +294,40 @@ export class Service {
 
   async #correct(correction: Correction): Promise<null> {
     this.#running().correct(correction);
+    this.#governing?.answerWasWrong(correction.prompt);
+    return null;
+  }
+
+  async #govern(governance: Governance | null): Promise<null> {
+    if (!governance) {
+      this.#governing?.end();
+      this.#governing = undefined;
+      return null;
+    }
+    const { skills, pinned, banned } = governance;
+    const governing = (this.#governing ??= await this.#beginGoverning());
+    governing.govern(skills.map((manifest) => this.#skill(manifest)), pinned, banned);
+    return null;
+  }
+
+  async #beginGoverning(): Promise<Governing> {
+    const trace = (this.#trace ??= await this.#env.openTrace());
+    return new Governing({
+      host: this.#running(),
+      trace,
+      load: (skill, signal) => skill.load(this.#env.fetch, (hash) => this.#blobUrl(hash), signal, () => {}),
+      onChange: (state) => {
+        this.#env.onGovernor(state);
+        this.#reportState();
+      },
+      onLost: (why) => this.#env.onLog({ level: "warning", line: `the governor begins anew: ${why}` }),
+    });
+  }
+
+  async #undoChange(): Promise<null> {
+    if (!this.#governing) throw new SkilletError({ code: "not-governed", what: "Nothing is governed" });
+    await this.#stopAnswers();
+    this.#governing.undo();
     return null;
   }
 

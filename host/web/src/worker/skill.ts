@@ -6,16 +6,13 @@ import type { LoadedSkill, SkillHash, SkillInfo } from "../protocol";
 
 export class Skill {
   readonly #host: Host;
-  readonly #manifest: Uint8Array;
-  readonly #signature: Uint8Array;
-  #opened: OpenedSkill;
+  readonly #opened: OpenedSkill;
   #loaded = false;
+  #loading: Promise<LoadedSkill> | undefined;
   #cache: RequestCache = "default";
 
   constructor(host: Host, manifest: Uint8Array, signature: Uint8Array) {
     this.#host = host;
-    this.#manifest = manifest;
-    this.#signature = signature;
     this.#opened = host.open(manifest, signature);
   }
 
@@ -36,7 +33,13 @@ export class Skill {
     return { manifest, downloadBytes: this.downloadBytes, draftsOnly, ...shown };
   }
 
-  async load(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<LoadedSkill> {
+  // Who asks while it comes gets what comes.
+  load(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<LoadedSkill> {
+    this.#loading ??= this.#load(fetch, urlOf, signal, onBytes).finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  async #load(fetch: Fetch, urlOf: (hash: string) => string, signal: AbortSignal, onBytes: (received: number) => void): Promise<LoadedSkill> {
     try {
       await bringSealed(this.#host, this.id, this.#opened.needs.filter(isSealed), { fetch, urlOf, signal, cache: this.#cache, onBytes });
       const { resident_bytes, load_us } = this.#host.load(this.id);
@@ -44,7 +47,7 @@ export class Skill {
       return { residentBytes: resident_bytes, loadMicroseconds: load_us };
     } catch (thrown) {
       this.#cache = "reload"; // wrong bytes would else come again from the browser's cache, for as long as it keeps them
-      this.#reopen();
+      this.#host.unload(this.id); // what came so far
       throw thrown;
     }
   }
@@ -52,11 +55,5 @@ export class Skill {
   unload(): void {
     this.#host.unload(this.id);
     this.#loaded = false;
-  }
-
-  // Files of a load that came to nothing stay with the host until the skill is closed: close it and begin again.
-  #reopen(): void {
-    this.#host.close(this.id);
-    this.#opened = this.#host.open(this.#manifest, this.#signature);
   }
 }
