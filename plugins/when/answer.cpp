@@ -6,8 +6,6 @@
 namespace skillet::when {
 namespace {
 
-constexpr size_t max_rivals_named = 4;
-
 Answer settled(const Phrase& phrase, std::string_view subject, const Now& now) {
   const Resolved resolved = resolve(phrase, now);
   Answer answer;
@@ -29,13 +27,13 @@ Answer settled(const Phrase& phrase, std::string_view subject, const Now& now) {
 }
 
 // "Not sure: 2026-03-13 or 2026-03-14?"
-Answer several(const std::vector<Phrase>& rivals, const Now& now) {
+Answer several(const Rivals& rivals, const Now& now) {
   Answer answer;
   answer.confidence = unsure;
   answer.text = "Not sure: there are several times in it, ";
-  for (size_t i = 0; i < rivals.size() && i < max_rivals_named; ++i) {
+  for (size_t i = 0; i < rivals.size; ++i) {
     const Resolved resolved = resolve(rivals[i], now);
-    if (i > 0) answer.text += i + 1 == rivals.size() ? " and " : ", ";
+    if (i > 0) answer.text += i + 1 == rivals.size ? " and " : ", ";
     if (resolved.fault.empty()) {
       put_value(answer.text, resolved.value, now.zone);
     } else {

@@ -136,13 +136,13 @@ bool read_fragment(Reader& reader, Fragment* best) {
 
 }  // namespace
 
-std::vector<Fragment> find_fragments(Reader::Place tokens) {
-  std::vector<Fragment> found;
+Fragments find_fragments(Reader::Place tokens) {
+  Fragments found;
   Reader reader(tokens);
-  while (!reader.at_end() && found.size() < max_fragments) {
+  while (!reader.at_end() && found.size < max_fragments) {
     Fragment fragment;
     if (read_fragment(reader, &fragment)) {
-      found.push_back(fragment);
+      found.add(fragment);
     } else {
       reader.step();
     }

@@ -269,56 +269,51 @@ bool extend(Phrase* phrase, const Fragment& fragment) {
 }
 
 // "until friday" before "from monday", "for 3 days from friday": the begin leads.
-size_t leader_of(const std::vector<Fragment>& fragments) {
+size_t leader_of(const Fragments& fragments) {
   constexpr Kind order[] = {Kind::every, Kind::since, Kind::point, Kind::whole, Kind::until, Kind::amounts};
   for (const bool weak : {false, true}) {
     for (const Kind kind : order) {
-      for (size_t i = 0; i < fragments.size(); ++i) {
-        if (fragments[i].kind == kind && fragments[i].is_weak == weak) return i;
+      for (size_t i = 0; i < fragments.size; ++i) {
+        if (!fragments[i].is_used && fragments[i].kind == kind && fragments[i].is_weak == weak) return i;
       }
     }
   }
   return 0;
 }
 
-void drop_weak(std::vector<Fragment>* fragments) {
+void drop_weak(Fragments* fragments) {
   bool any_strong = false;
   for (const Fragment& fragment : *fragments) any_strong |= !fragment.is_weak;
-  if (!any_strong) return;
-  std::vector<Fragment> kept;
-  for (const Fragment& fragment : *fragments) {
+  for (size_t i = 0; any_strong && i < fragments->size; ++i) {
+    Fragment& fragment = (*fragments)[i];
     const bool joins = fragment.kind == Kind::amounts || is_only_clock(fragment) || is_only_day(fragment);
-    if (!fragment.is_weak || joins) kept.push_back(fragment);
+    fragment.is_used = fragment.is_weak && !joins;
   }
-  *fragments = kept;
 }
 
 }  // namespace
 
-Joined join_fragments(std::vector<Fragment> fragments, Phrase* phrase, std::vector<Phrase>* rivals) {
+Joined join_fragments(Fragments fragments, Phrase* phrase, Rivals* rivals) {
   drop_weak(&fragments);
-  if (fragments.empty()) return Joined::none;
-  const size_t leader = leader_of(fragments);
-  Fragment main = fragments[leader];
-  std::vector<Fragment> others;
-  for (size_t i = 0; i < fragments.size(); ++i) {
-    if (i != leader) others.push_back(fragments[i]);
-  }
-  std::vector<Fragment> left;
-  for (const Fragment& other : others) {
-    if (!merge_points(&main, other)) left.push_back(other);
+  Fragment& main = fragments[leader_of(fragments)];
+  main.is_used = true;
+  for (size_t i = 0; i < fragments.size; ++i) {
+    if (!fragments[i].is_used) fragments[i].is_used = merge_points(&main, fragments[i]);
   }
   if (!finish(main, phrase)) return Joined::none;
-  std::vector<Fragment> rest;
-  for (const Fragment& other : left) {
+  bool is_one = true;
+  for (size_t i = 0; i < fragments.size; ++i) {
+    Fragment& other = fragments[i];
+    if (other.is_used) continue;
     const bool joined = phrase->kind == Phrase::Kind::every ? add_to_every(phrase, other) : extend(phrase, other);
-    if (!joined && !other.is_weak) rest.push_back(other);
+    other.is_used = joined || other.is_weak;
+    is_one = is_one && other.is_used;
   }
-  if (rest.empty()) return is_sensible(*phrase) ? Joined::one : Joined::none;
-  if (is_sensible(*phrase)) rivals->push_back(*phrase);
-  for (const Fragment& other : rest) {
+  if (is_one) return is_sensible(*phrase) ? Joined::one : Joined::none;
+  if (is_sensible(*phrase)) rivals->add(*phrase);
+  for (const Fragment& other : fragments) {
     Phrase rival;
-    if (finish(other, &rival) && is_sensible(rival)) rivals->push_back(rival);
+    if (!other.is_used && finish(other, &rival) && is_sensible(rival)) rivals->add(rival);
   }
   return Joined::several;
 }

@@ -155,7 +155,7 @@ bool has_loose_time(Reader reader) {
   return false;
 }
 
-bool only_weak(const std::vector<Fragment>& fragments) {
+bool only_weak(const Fragments& fragments) {
   for (const Fragment& fragment : fragments) {
     if (!fragment.is_weak) return false;
   }
@@ -181,19 +181,19 @@ std::optional<Reading> read_prompt(std::string_view prompt) {
     take(begin, end, false);
   }
   reading = Reading();
-  const std::vector<Fragment> fragments = find_fragments(tokens.data());
+  const Fragments fragments = find_fragments(tokens.data());
   if (fragments.empty()) {
     if (!asks_for_present(prompt, tokens, &reading.phrase)) return std::nullopt;
     return reading;
   }
   for (const Fragment& fragment : fragments) take(fragment.begin, fragment.end, true);
-  if (fragments.size() == max_fragments || belongs_elsewhere(tokens.data()) || asks_to_convert(reader))
+  if (fragments.size == max_fragments || belongs_elsewhere(tokens.data()) || asks_to_convert(reader))
     return std::nullopt;
   reading.subject = subject_of(prompt, tokens.data());
   if (only_weak(fragments) && !reading.subject.empty()) return std::nullopt;
   const Joined joined = join_fragments(fragments, &reading.phrase, &reading.rivals);
   if (joined == Joined::none) return std::nullopt;
-  if (joined == Joined::several && reading.rivals.size() < 2) return std::nullopt;
+  if (joined == Joined::several && reading.rivals.size < 2) return std::nullopt;
   if (joined == Joined::one && has_loose_time(reader)) return std::nullopt;
   return reading;
 }

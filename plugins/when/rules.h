@@ -4,16 +4,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "plugins/when/notation.h"
 
 namespace skillet::when {
 
+inline constexpr size_t max_rivals = 4;
+using Rivals = Few<Phrase, max_rivals>;
+
 struct Reading {
   Phrase phrase;
-  std::string subject;         // "call mom"; empty where the prompt is only about the time
-  std::vector<Phrase> rivals;  // where several times stand side by side and none is the prompt's: all of them
+  std::string subject;  // "call mom"; empty where the prompt is only about the time
+  Rivals rivals;        // where several times stand side by side and none is the prompt's: the first of them
 };
 
 // Nothing where the prompt has no time in it, or one that is not wholly understood.
