@@ -28,7 +28,8 @@ class Choice {
       if (parameters_.only_wanted) {
         if (state_.wanted != no_skill) consider_adding(state_.wanted);
       } else {
-        for (SkillId id = 0; id < state_.skills.size(); id++) consider_adding(id);
+        for (SkillId id = 0; id < state_.skills.size(); id++)
+          if (worth_[id] > 0) consider_adding(id);  // of a large catalog most was not wanted for long
       }
       if (parameters_.structure == Structure::chosen)
         for (SkillId id = 0; id < state_.skills.size(); id++) consider_retiring(id);
