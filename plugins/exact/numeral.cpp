@@ -240,6 +240,24 @@ class NumeralReader {
     if (bundle == no_number) return;
     ++at_;
     value = value * whole(bundle);
+    if (word(bundle_words) != no_number) return read_bundle(value);
+    read_rest_of_bundle(value, bundle);
+  }
+
+  // "two dozen and five", "a dozen and a half".
+  void read_rest_of_bundle(Rational& value, uint64_t bundle) {
+    if (!peek().is_word("and") || !style_.and_joins) return;
+    Rational part;
+    uint64_t rest = 0;
+    if (const size_t taken = fraction_after_and(part)) {
+      at_ += taken;
+      value = value + part * whole(bundle);
+      return;
+    }
+    const size_t words = small_number(1, rest);
+    if (words == 0 || rest >= bundle || word(bundle_words, 1 + words) != no_number) return;
+    at_ += 1 + words;
+    value = value + whole(rest);
   }
 
   // "five eighths", "two and a half", "one hundred and three quarters".

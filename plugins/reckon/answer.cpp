@@ -9,6 +9,8 @@
 #include "plugins/reckon/functions.h"
 #include "plugins/reckon/other_meaning.h"
 #include "plugins/reckon/sentences.h"
+#include "plugins/reckon/steps.h"
+#include "plugins/reckon/story.h"
 #include "plugins/reckon/wording.h"
 #include "plugins/reckon/wording_tables.h"
 
@@ -109,6 +111,29 @@ std::optional<Answer> answer_sentence(const Tokens& tokens, size_t begin) {
   return std::nullopt;
 }
 
+std::optional<Tokens> calculation(const Tokens& tokens, size_t begin, size_t end) {
+  Tokens first = part(tokens, begin, end);
+  if (is_expression(tokens, begin, end)) return first;
+  first.emplace_back();
+  Calculations calculations(first);
+  exact::Matcher matcher(first, calculations);
+  for (exact::HeadedRows rows(sentences); rows.next();) {
+    const std::optional<std::vector<Span>> spans = matcher.match(rows.row(), 0);
+    if (!spans || rows.heading()[0] == '?') continue;
+    Tokens filled = filled_in(rows.heading(), first, *spans);
+    filled.pop_back();
+    return filled;
+  }
+  return std::nullopt;
+}
+
+std::optional<Answer> answer_steps(const Tokens& tokens, size_t begin) {
+  const std::optional<Tokens> steps = read_steps(tokens, begin, calculation);
+  if (!steps) return std::nullopt;
+  std::optional<Result> result = evaluate(*steps, 0, steps->size() - 1);
+  return result ? std::optional(answer_of(*result)) : std::nullopt;
+}
+
 bool says_to_calculate(const Tokens& tokens) {
   for (const Token& token : tokens) {
     if (token.is_any("calculate compute calc evaluate solve work much") || token.sign == '=') return true;
@@ -120,7 +145,7 @@ std::optional<Answer> answer_expression(const Tokens& tokens, size_t begin, bool
   std::optional<Result> result = evaluate(tokens, begin, tokens.size() - 1);
   if (!result) return std::nullopt;
   Answer answer = answer_of(*result);
-  if (begin == 0 && !requested && is_terse(tokens)) answer.confidence = exact::likely;
+  if (begin == 0 && !requested && is_terse(tokens, begin)) answer.confidence = exact::likely;
   return answer;
 }
 
@@ -137,6 +162,28 @@ std::optional<Answer> answer_from_any(const Tokens& tokens, bool requested) {
   }
   for (size_t begin : begins) {
     if (std::optional<Answer> answer = answer_sentence(tokens, begin)) return answer;
+  }
+  for (size_t begin : begins) {
+    if (std::optional<Answer> answer = answer_steps(tokens, begin)) return answer;
+  }
+  return std::nullopt;
+}
+
+bool asks(const Token& token) {
+  return token.is_any(
+      "what whats how know asks ask asked wonder tell maths "
+      "math homework problem exercise");
+}
+
+// "My daughter wants to know what 8 times 7 is": whatever stands before the words that ask is no part of a calculation.
+std::optional<Answer> answer_behind_preface(const Tokens& tokens) {
+  for (size_t at = 0; at + 2 < tokens.size() && !exact::is_numeral(tokens[at]); ++at) {
+    size_t skipped = asks(tokens[at]) ? 1 : 0;
+    for (size_t begin = at + skipped; skipped > 0 && !is_terse(tokens, begin); begin += skipped) {
+      std::optional<Result> result = evaluate(tokens, begin, tokens.size() - 1);
+      if (result && result->operations > 0) return answer_of(*result);
+      skipped = beginning_at(tokens, begin);
+    }
   }
   return std::nullopt;
 }
@@ -173,9 +220,26 @@ std::optional<Answer> answer_tokens(const Tokens& given) {
   if (!names_number(tokens)) return std::nullopt;
   for (size_t behind = 0; behind <= exact::max_phrases_behind; ++behind) {
     if (std::optional<Answer> answer = answer_from_any(tokens, requested)) return answer;
+    if (std::optional<Answer> answer = answer_behind_preface(tokens)) return answer;
     if (!exact::drop_ending(tokens, endings)) break;
   }
   return std::nullopt;
+}
+
+std::optional<Answer> answer_story(const Tokens& tokens) {
+  const std::optional<Story> story = read_story(tokens);
+  const std::string formula = story ? formula_of(*story) : "";
+  if (formula.empty()) return std::nullopt;
+  Tokens numbers;
+  std::vector<Span> spans;
+  for (const Number& number : story->numbers) {
+    spans.push_back(Span{numbers.size(), numbers.size() + number.tokens.size()});
+    numbers.insert(numbers.end(), number.tokens.begin(), number.tokens.end());
+  }
+  numbers.emplace_back();
+  std::optional<Answer> answer = answer_formula(formula, numbers, spans);
+  if (answer && answer->confidence > exact::likely) answer->confidence = exact::likely;
+  return answer;
 }
 
 }  // namespace
@@ -184,7 +248,10 @@ std::optional<Answer> answer(std::string_view prompt) {
   const std::optional<Tokens> tokens = exact::read_tokens(prompt);
   if (!tokens || !exact::is_balanced(*tokens)) return std::nullopt;
   if (std::optional<Answer> found = answer_tokens(*tokens)) return found;
-  return answer_tokens(mended(*tokens));
+  const Tokens mended_tokens = mended(*tokens);
+  if (std::optional<Answer> found = answer_tokens(mended_tokens)) return found;
+  if (std::optional<Answer> found = answer_story(*tokens)) return found;
+  return answer_story(mended_for_story(*tokens));
 }
 
 }  // namespace skillet::reckon

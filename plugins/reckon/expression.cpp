@@ -1,5 +1,6 @@
 #include "plugins/reckon/expression.h"
 
+#include "plugins/exact/number_words.h"
 #include "plugins/exact/numeral.h"
 #include "plugins/exact/table.h"
 #include "plugins/reckon/functions.h"
@@ -18,7 +19,7 @@ class Parser {
   std::optional<Result> run() {
     Result result;
     result.value = sum();
-    read_shape(result);
+    if (!dry_) read_shape(result);
     if (failed_ || at_ != end_) return std::nullopt;
     result.operations = operations_;
     result.fault = fault_;
@@ -106,13 +107,20 @@ class Parser {
         const Value right = signed_power();
         ++operations_;
         left = added(right, left, false);
-      } else if (is_sign('(')) {
+      } else if (is_sign('(') || is_share_of_function()) {
         left = multiplied(left, signed_power());
       } else {
         return left;
       }
     }
     return left;
+  }
+
+  // "half the sum of 4 and 6"
+  bool is_share_of_function() const {
+    return at_ > begin_ && at_ < end_ &&
+           exact::number_of(exact::ordinal_words, tokens_[at_ - 1].text) != exact::no_number &&
+           (is_list_function(peek().text) || is_prefix_function(peek().text));
   }
 
   // "12 of 48" is a share, not a product; "1/2 of 48" and "12% of 48" are.
@@ -215,24 +223,38 @@ class Parser {
     const std::optional<exact::Numeral> numeral = exact::read_numeral(tokens_, at_, style);
     if (!numeral || at_ + numeral->tokens > end_) return fail();
     at_ += numeral->tokens;
-    const Value value{numeral->value};
+    const Value value{numeral->value + slashes_behind(numeral->value)};
     if (!take_word("root")) return value;
     take_word("of");
     return root_of(value);
+  }
+
+  // The 3/4 of "2 and 3/4", which is one number but in a list.
+  Rational slashes_behind(const Rational& before) {
+    const bool mixed = and_joins_ && !in_list_ && before.is_integer() && peek().is_word("and") && peek(1).is_whole &&
+                       is_sign('/', 2) && peek(3).is_whole && peek(1).number < peek(3).number;
+    if (!mixed) return Rational(0);
+    const Rational fraction = peek(1).number / peek(3).number;
+    at_ += 4;
+    return fraction;
   }
 
   Value root_of(const Value& degree) {
     if (!enter()) return Value{};
     Value of = signed_power();
     const bool is_close = is_sign('/') && !peek().space_before && peek(1).is_number() && !peek(1).space_before;
-    if (is_close && take_sign('/')) of = divided(of, signed_power());  // the root of 9/4 is that of the fraction
+    if (is_close && take_sign('/')) of = divided(of,
+                                                 signed_power());  // the root of 9/4 is that of the fraction
     --depth_;
     ++operations_;
     return dry_ ? Value{} : root(of, degree, fault_);
   }
 
   static bool is_prefix_function(std::string_view name) {
-    return exact::has_word("sqrt cbrt root squareof cubeof factorialof factorial abs reciprocal roundto", name);
+    return exact::has_word(
+        "sqrt cbrt root squareof cubeof factorialof "
+        "factorial abs reciprocal roundto",
+        name);
   }
 
   Value prefix_function(const std::string& name) {
@@ -274,7 +296,8 @@ class Parser {
     if (in_parentheses) ++at_;
     const std::vector<Value> items = list_items(name);
     if (in_parentheses && !take_sign(')')) return fail();
-    if (failed_ || items.empty() || (items.size() == 1 && name != "max" && name != "min" && !in_parentheses))
+    if (failed_ || items.empty() || (name == "difference" && items.size() != 2) ||
+        (items.size() == 1 && name != "max" && name != "min" && !in_parentheses))
       return fail();
     ++operations_;
     return dry_ ? items[0] : list_function(name, items, fault_);
@@ -303,6 +326,7 @@ class Parser {
       }
     }
     const size_t start = at_;
+    in_list_ = true;
     if (items.empty()) read_items(name, items);
     if (items.size() == 1 && at_ == end_) {  // "sum of one hundred and two"
       at_ = start;
@@ -311,6 +335,7 @@ class Parser {
       read_items(name, items);
       and_joins_ = true;
     }
+    in_list_ = false;
     --depth_;
     return items;
   }
@@ -339,6 +364,7 @@ class Parser {
   int depth_ = 0;
   bool failed_ = false;
   bool and_joins_ = true;
+  bool in_list_ = false;
 };
 
 }  // namespace

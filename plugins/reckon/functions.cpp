@@ -123,7 +123,7 @@ Value rounded(const Value& number, const Value& step, Fault& fault) {
 }
 
 bool is_list_function(std::string_view name) {
-  return exact::has_word("sum product average median max min gcd lcm", name);
+  return exact::has_word("sum product average median max min gcd lcm difference", name);
 }
 
 Value list_function(std::string_view name, const std::vector<Value>& list, Fault& fault) {
@@ -136,6 +136,8 @@ Value list_function(std::string_view name, const std::vector<Value>& list, Fault
     result.number = divisor_or_multiple(name == "gcd", list, fault);
   } else if (name == "median") {
     result.number = median(list);
+  } else if (name == "difference") {
+    result.number = (list[0].number - list[1].number).magnitude();
   } else if (name == "product") {
     for (size_t i = 1; i < list.size(); ++i) result.number = result.number * list[i].number;
     result.percent = false;

@@ -18,7 +18,8 @@ Value remainder(const Value& of, const Value& by, Fault& fault);
 // To the nearest multiple of `step`, halves away from zero.
 Value rounded(const Value& number, const Value& step, Fault& fault);
 
-// Of a list that is not empty: "sum", "product", "average", "median", "max", "min", "gcd", "lcm".
+// Of a list that is not empty: "sum", "product", "average", "median", "max", "min", "gcd", "lcm"; of two:
+// "difference".
 bool is_list_function(std::string_view name);
 Value list_function(std::string_view name, const std::vector<Value>& list, Fault& fault);
 

@@ -36,8 +36,8 @@ Groups digit_groups(const Tokens& tokens, size_t begin) {
 
 }  // namespace
 
-bool is_terse(const Tokens& tokens) {
-  return digit_groups(tokens, 0).digits.size() > 1;
+bool is_terse(const Tokens& tokens, size_t begin) {
+  return digit_groups(tokens, begin).digits.size() > 1;
 }
 
 bool is_other_meaning(const Tokens& tokens, size_t begin) {

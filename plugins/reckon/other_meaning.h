@@ -8,6 +8,6 @@ namespace skillet::reckon {
 bool is_other_meaning(const exact::Tokens& tokens, size_t begin);
 
 // Nothing but digits and one kind of sign: "10-3".
-bool is_terse(const exact::Tokens& tokens);
+bool is_terse(const exact::Tokens& tokens, size_t begin);
 
 }  // namespace skillet::reckon

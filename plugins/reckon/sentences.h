@@ -132,6 +132,8 @@ sum with|including|incl? @? #% tip|tax on|for|of #
 sum for|of|on # with|at|including|incl|+ #% tip|tax?
 # including|incl|with|+|and #% tip|tax
 # sum with|including #% tip|tax
+= $2 of $1
+how? much? do|would|will|can? i|you? save|saved on|for|with|at|if? # @? at|with|by|- #% off|discount
 = $1 of $2
 how? much? do|would|will? i|you? save|saved on|for|with|at|if? #% off|discount|on of|on? #
 save|savings #% off? on|for|of #
@@ -209,6 +211,7 @@ sum # on top of #
 = ($1 + $2) * ($2 - $1 + 1) / 2
 sum of|from|all? numbers|integers|whole|positive|natural|all? numbers|integers? from|between? # )"
     R"(to|through|and|till|until #
+numbers|integers from? # to|through|till # sum together?
 = $1 * ($1 + 1) / 2
 sum of? first # numbers|integers|natural|positive|whole numbers|integers?
 = $1 + $2
@@ -217,7 +220,7 @@ sum of? first # numbers|integers|natural|positive|whole numbers|integers?
 # product #
 # and # product|*
 = $1 + $2
-# and # +|sum|added|together
+# and # +|sum|added|together|make|makes|gives
 = $1 * $2
 product # by|times|with|and|* #
 = $2 - $1
@@ -229,7 +232,7 @@ left|remains|remain over? if|when|after i|you|we? take|taking|subtract|remove|ea
 subtract # and #
 subtract from # #
 from # subtract|take|-|remove # away?
-# subtract by? #
+# subtract|take off|by|away? #
 = $2 - $1
 # subtractedfrom #
 # from #
@@ -249,7 +252,7 @@ divide|split # into|in # equal? parts|groups|pieces|portions|shares|piles|teams|
 how? many? times|*? does|do|will|can|is? # go|goes|fit|fits|divide in|into? #
 how many times|* is # in #
 # goes|fits into|in # how many times|*
-how many # s are|is|go|fit? there|in|into? in? #
+how many # s are|is|go|fit|make|makes? there|in|into? in? #
 = $1 / $2
 quotient of|from|between? # and|by|/|, #
 ratio of|between|from? # to|and|by|: #
@@ -269,7 +272,7 @@ increase # to # power?
 # ^ # power
 power of # to #
 = $2 ^ $1
-# power of #
+# powerof of #
 = $1 ^ 2
 # square
 = $1 ^ 3
@@ -284,6 +287,12 @@ cube|cubing #
 # choose #
 = 0.5 * $1
 half|halve #
+# halved
+= 2 * $1
+# doubled
+doubled|doubling #
+= 3 * $1
+# tripled
 = $1 + $2
 how much is|are # and # together?
 = 0 - $1
@@ -291,9 +300,32 @@ opposite|negation|negate of? #
 )"
     // What is missing
     R"(
+= sqrt $1
+what|which number squared is|gives|makes|equals|= #
+what|which number do|should|must|would? i|you|we? need|have? to? square to? get|make|give|for #
+what|which number * itself is|gives|makes|equals|= #
+= cbrt $1
+what|which number cubed is|gives|makes|equals|= #
+= $1 ^ 2
+# * itself|it
+= $2 / $1
+what|which number? should|do|must|to? i|you? need|have? to? product|* by|with? # to? get|make|give|for|gives|reach #
+= $2 * $1
+what|which number? should|do|must|to? i|you? need|have? to? divide|/ by|with? # to? get|make|give|for|gives|reach #
 = $2 - $1
-what|x number? + # = #
-# + what|x|which number? = #
+what|which number? should|do|must|to? i|you? need|have? to? sum|+ to|with? # to? get|make|give|for|gives|reach #
+= $1 / 2
+cut|split|divide|break|share # in|into half|two|halves
+# cut|split|divided? in|into half
+= gcd $1, $2
+max that|which? divides|goes|fits both|into? # and #
+max # and # divide|are? by?
+= lcm $1, $2
+min that|which|number? divisible by? both? # and #
+min that|which? both? # and # divide|go|divides|goes into?
+= $2 - $1
+what|x|which number? + # =|is|gives|makes #
+# + what|x|which number? =|is|gives|makes #
 = $2 / $1
 what number? * # =|is #
 # * what|x|which number? =|is|gives|makes #
@@ -314,17 +346,22 @@ what fraction is # of|/ #
 = $1 as fraction
 simplify|decrease|reduce|simplified fraction? # to? fraction?
 = $1 as decimal
+# as|in|to places
 decimal value|of|for|form? of? #
 = $1 as fraction
 fraction of|for #
 = $1 / 100 as %
 % of #
+= $1 * $2
+# = x|what / #
+= $2 / $1
+# = # / x|what
 = $3 * $2 / $1
 # : # = # : x|what|?
 = $1 * $3 / $2
 # : # = x|what : #
 = $3 * $2 / $1
-if? # is to # as|then # is to what|x?
+if? # is to # as|then # is to what|x? number?
 = $1 * $3 / $2
 # is to # as what|x is to #
 )"
@@ -354,7 +391,8 @@ if? # @? cost|for # what|how much? is price? for|of? one|each|single @?
 if? each|one|1|single @? cost|is|for|= # what|how much|many? @? # @?
 if? @ cost # each? what|how much|many? @? # @? cost?
 @? # @? at|for|cost|costing|of|@ # each @?
-cost? of? # @ at|for # each?
+cost of? # @ at|for # each?
+# @ at|for # each
 # @? cost # each what|how much|is? cost|do|does|is|are? i|they|@? in? sum|all|altogether?
 = $2 / $1 * $3
 recipe|@? for|serves|feeds|serving|makes # @? cost|takes|need|needs|uses|use|calls|requires|has|using|with|is )"
@@ -362,6 +400,8 @@ recipe|@? for|serves|feeds|serving|makes # @? cost|takes|need|needs|uses|use|cal
 )"
     // Splitting
     R"(
+= $1 mod $2
+split|divide # @? between|by|into|in|- # @? how|what|whats? many|much|is? is|are? left|remain|remains|rest over?
 = $1 / $2
 split|divide # @? between|by|with|into|in|to|for|over|/ # @?
 split|divide # # ways|way|@?
@@ -425,18 +465,16 @@ start? with? # and? then? square it
     R"(
 = roundto($1, 1)
 round # to nearest? whole|integer|one|unit|full number?
-= roundto($1, 10)
-round # to nearest? 10|ten|tens
-= roundto($1, 100)
-round # to nearest? 100|hundred|hundreds
-= roundto($1, 1000)
-round # to nearest? 1000|thousand|thousands
+= roundto($1, $2)
+round # to nearest # s?
+= roundto($2, $1)
+nearest # to|of|for #
 = roundto($1, 0.1)
 round # to nearest? tenth|tenths
 = roundto($1, 0.01)
 round # to nearest? hundredth|hundredths
 = roundto($1, 10 ^ (0 - $2))
-round # to|at|with? # places|decimal
+round off|up? # to|at|with? # places|decimal
 # round to? # places|decimal
 = roundto($1, 1)
 # round to? nearest? whole|integer? number?

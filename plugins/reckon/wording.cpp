@@ -6,6 +6,7 @@
 #include "plugins/exact/phrases.h"
 #include "plugins/exact/table.h"
 #include "plugins/reckon/sentences.h"
+#include "plugins/reckon/story_words.h"
 #include "plugins/reckon/wording_tables.h"
 
 namespace skillet::reckon {
@@ -42,8 +43,10 @@ void read_ordinals(Tokens& tokens) {
     const bool after_to = at > 0 && tokens[at - 1].is_word("to");
     const bool before_power = tokens[at + 1].is_word("power");
     const bool is_last = is_ordinal && at + 2 == tokens.size();
-    if (is_ordinal && (tokens[at + 1].is_word("root") || (after_to && (before_power || is_last))))
+    const bool is_power = before_power && at + 2 < tokens.size() && tokens[at + 2].is_word("of");  // "third power of 5"
+    if (is_ordinal && (is_power || tokens[at + 1].is_word("root") || (after_to && (before_power || is_last))))
       tokens[at] = exact::number_token(exact::Rational(static_cast<int64_t>(found)));
+    if (is_ordinal && is_power) tokens[at + 1] = exact::word_token("powerof");
     if (tokens[at].is_number() && after_to && (before_power || is_last)) tokens[at - 1] = exact::sign_token('^');
     if (tokens[at].is_number() && before_power && at > 0 && tokens[at - 1].sign == '^')
       tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(at + 1));
@@ -60,6 +63,35 @@ void read_crosses(Tokens& tokens) {
     if (!tokens[at].is_word("x") || !ends_operand(tokens[at - 1])) continue;
     const Token& next = tokens[at + 1];
     if (ends_operand(next) || next.sign == '(' || next.sign == '-') tokens[at] = exact::sign_token('*');
+  }
+}
+
+bool is_change(const Token& token) {
+  return token.is_any(
+      "increase increased increases raise raised raises rise "
+      "rises rose grow grows grew up decrease "
+      "decreased decreases reduce reduced reduces lower "
+      "lowered cut cuts drop drops dropped fall falls "
+      "fell shrink shrinks shrank discount discounted slash "
+      "slashed down bump boost");
+}
+
+// "reduce 60 by a quarter", "a third off 90": the share of what is changed, not a number.
+void read_shares(Tokens& tokens) {
+  bool changes = false;
+  for (size_t at = 0; at + 1 < tokens.size(); ++at) {
+    changes = changes || is_change(tokens[at]);
+    if (tokens[at].kind != Token::Kind::word) continue;
+    const std::optional<exact::Numeral> numeral = exact::read_numeral(tokens, at, {});
+    if (!numeral || numeral->value.is_zero() || !(numeral->value < exact::Rational(1))) continue;
+    const size_t behind = at + numeral->tokens;
+    const bool compares = tokens[behind].is_any("more less higher lower bigger smaller larger cheaper") &&
+                          behind + 1 < tokens.size() && tokens[behind + 1].is_word("than");
+    const bool by = changes && at > 0 && tokens[at - 1].is_word("by") && !tokens[behind].is_word("of");
+    if (!by && !compares && !tokens[behind].is_any("off discount")) continue;
+    tokens[at] = exact::number_token(numeral->value * exact::Rational(100));
+    const auto next = tokens.begin() + static_cast<std::ptrdiff_t>(at + 1);
+    tokens.insert(tokens.erase(next, next + static_cast<std::ptrdiff_t>(numeral->tokens) - 1), exact::sign_token('%'));
   }
 }
 
@@ -119,19 +151,35 @@ void read_additions(Tokens& tokens) {
   }
 }
 
+// Words of stories, which no sentence has.
+bool is_known_elsewhere(const Token& token) {
+  if (token.is_any(plain_words) || token.is_any(other_words)) return true;
+  for (exact::HeadedRows rows(cue_words); rows.next();) {
+    for (std::string_view phrases = rows.row(); !phrases.empty();) {
+      if (exact::next_part(phrases, '|') == token.text) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Tokens reworded(const Tokens& tokens) {
   Tokens result = without_articles(tokens);
   read_ordinals(result);
   read_crosses(result);
+  read_shares(result);
   result = rewritten(result);
   read_additions(result);
   return result;
 }
 
 Tokens mended(const Tokens& tokens) {
-  return exact::mended(tokens, {rewrites, sentences, beginnings, endings}, [](const Token&) { return false; });
+  return exact::mended(tokens, {rewrites, sentences, beginnings, endings}, is_known_elsewhere);
+}
+
+Tokens mended_for_story(const Tokens& tokens) {
+  return exact::mended(tokens, {rewrites, sentences, beginnings, endings, cue_words, plain_words}, is_known_elsewhere);
 }
 
 size_t beginning_at(const Tokens& tokens, size_t at) {

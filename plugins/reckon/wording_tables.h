@@ -15,6 +15,7 @@ gcd:highest common divisor|largest common factor|largest common divisor|biggest 
 gcd:common divisor|gcf|hcf
 lcm:least common multiple|lowest common multiple|smallest common multiple|least common denominator
 lcm:lowest common denominator|smallest common denominator|common multiple|lcd
+average:halfway between|half way between|midway between|midpoint of|midpoint between|midpoint|middle of
 average:arithmetic mean|mean average|mean value|average value|averaging|avg|mean
 median:middle value
 morethan:greater than|bigger than|larger than|higher than|more than|above
@@ -22,11 +23,14 @@ lessthan:fewer than|less than|lower than|smaller than|below
 max:largest number|biggest number|highest number|greatest number|largest|biggest|highest|greatest|maximum|larger
 max:bigger|higher|greater
 min:smallest number|lowest number|smallest|lowest|least|minimum|smaller|lower number
-sum:sum total|total sum|grand total|add up|add together|sum up|adding up|adding|add|total
+sum:added up|summed up|summed|sum total|total sum|grand total|add up|add together|sum up|adding up|adding|add|total
 product:multiply together
 )"
     // Operators
     R"(
+*:times as much as|times as many as|times as big as|times as large as|times more than|times larger than
+*:times bigger than|times greater than|times higher than|lots of
+of:as much as|as many as
 *:multiplied by|multiplied with|multiplied times|multiplied|multiply by|times by|times
 product:multiplying|multiply
 split:divided up|divided equally|divided evenly
@@ -50,12 +54,15 @@ factorialof:factorial of
 factorial:factorial
 abs:absolute value of|absolute value
 reciprocal:reciprocal of|multiplicative inverse of|inverse of
+1.5 *:half again as much as|half again as many as
 2 *:twice as much as|twice as many as|twice|double of|double
-double it:double it
+double it:double it|then double|double that|double result
+triple it:triple it|triple that|triple result
+square it:square that
 3 *:thrice|triple of|triple|treble
 4 *:quadruple
 0.5 *:half as much as|halve
-halve it:halve it
+halve it:halve it|halve that|halve result|half it
 )"
     // Percent
     R"(
@@ -69,12 +76,29 @@ decrease:mark down|reduce|lower|shrink
 )"
     // Sharing and prices
     R"(
-:equally|evenly|restaurant bill of|restaurant bill|dinner bill of|dinner bill|bill is|bill was|bill for|bill of|bill
+:equally|evenly|written|expressed|converted
+:restaurant bill of|restaurant bill|dinner bill of|dinner bill|bill is|bill was|bill for|bill of|bill
 :check of|check|cheque|meal|dinner|lunch|tab|purchase|dollars|dollar|euros|euro|bucks|usd|eur|gbp|quid
 between:amongst|among
-split:split up|divvy up|divide up|shared|share|splitting
+split:chop|slice|carve|split up|divvy up|divide up|shared|share|splitting
 each:per piece|per item|per person|per head|apiece
 cost:costs|costed|sell for|sells for|go for
+)"
+    // Numbers that are counted
+    R"(
+2 s:twos
+3 s:threes
+4 s:fours
+5 s:fives
+6 s:sixes
+7 s:sevens
+8 s:eights
+9 s:nines
+10 s:tens
+20 s:twenties
+how many 0.5 s:how many halves
+how many 1/3 s:how many thirds
+how many 0.25 s:how many quarters
 )"
     // Rounding and shapes
     R"(
@@ -82,19 +106,23 @@ round to:rounded to
 round:rounded
 places:decimal places|decimal place|decimal points|decimals|digits
 decimal:decimal number|decimal form
-fraction:lowest terms|simplest form|simplest terms|simplified fraction
+fraction:portion|lowest terms|simplest form|simplest terms|simplified fraction
 =:equals to|equals|equal to|is equal|equal
 )";
 
 // Around a question, and no part of it (plugins/exact/phrases.h).
 inline constexpr std::string_view beginnings =
-    "how do we|how do i|how do you|how should we|how would i|how would you|what number is|what number|"
+    "start at|start from|starting with|starting at|starting from|begin with|how does one|how would one|how can i|how "
+    "can you|put|proportion|how do we|how do i|how do you|how should we|how "
+    "would i|how would you|what number is|what number|"
     "which number is|which is|which one is|which of|how much will|how much does|how much do|how much s|calculation|"
     "evaluate|solve for|solve|math|maths|result|result if you|answer of|answer for|answer|=|when you|when i|take|"
     "leave|add on|be|is|number|price of|price|amount of|amount|i pay for|i pay|have to pay|pay for|pay|using|for|"
     "on|to|cost of|full|want|should i|do i|should";
 inline constexpr std::string_view endings =
-    "in all|all together|together|come to|work out to|makes|what|give|get|i get|you get|how much|is how much|"
+    "what do i get|what do you get|what do we get|what will i get|do i get|do you get|would ya|would you|will ya|"
+    "could you|can you|if you can|mate|cheers|in places|as places|in all|all together|together|come to|work out "
+    "to|makes|what|give|get|i get|you get|how much|is how much|"
     "as number|what is it|in numbers|as digits|in digits|in figures|mean";
 
 }  // namespace skillet::reckon
