@@ -3,44 +3,33 @@
 #include <cstdlib>
 
 #include "host/cli/files.h"
-#include "host/model/adapter_files.h"
 #include "host/skill/base_identity.h"
 
 namespace skillet::cli {
 namespace {
 
-// What a file or a folder holds, not yet read as an adapter.
 struct Loaded {
-  std::vector<Image> images;
-  AdapterFiles files;                  // in them
+  AdapterImages adapter;
   std::optional<Manifest::Base> base;  // that the package is for
 };
 
-Result<Loaded> load_folder(const Path& folder, MemoryBudget& budget) {
+Result<Loaded> load_package_of_adapter(const Path& path, const TrustList& trust, MemoryBudget& budget) {
   Loaded loaded;
-  for (const std::string_view name : {peft_config_name, peft_weights_name}) {
-    TRY(Image image, Image::open((folder / name).string(), budget));
-    loaded.files.emplace(name, image.bytes());
-    loaded.images.push_back(std::move(image));
-  }
+  TRY(Image image, Image::open(path.string(), budget));
+  TRY(const Package package, read_package(image.bytes(), path.string()));
+  TRY(const VerifiedManifest verified, verify_package(package, trust));
+  for (const Package::Entry& entry : package.entries) loaded.adapter.files.emplace(entry.path, entry.content);
+  loaded.adapter.images.push_back(std::move(image));
+  loaded.base = verified.manifest.base;
   return loaded;
 }
 
 Result<Loaded> load(const Path& path, const TrustList& trust, MemoryBudget& budget) {
   std::error_code failure;
-  if (std::filesystem::is_directory(path, failure)) return load_folder(path, budget);
-  Loaded loaded;
-  TRY(Image image, Image::open(path.string(), budget));
-  if (is_model_file(path.string())) {
-    loaded.files.emplace(path.string(), image.bytes());
-  } else {
-    TRY(const Package package, read_package(image.bytes(), path.string()));
-    TRY(const VerifiedManifest verified, verify_package(package, trust));
-    for (const Package::Entry& entry : package.entries) loaded.files.emplace(entry.path, entry.content);
-    loaded.base = verified.manifest.base;
-  }
-  loaded.images.push_back(std::move(image));
-  return loaded;
+  if (!std::filesystem::is_directory(path, failure) && !is_model_file(path.string()))
+    return load_package_of_adapter(path, trust, budget);
+  TRY(AdapterImages adapter, open_adapter_images(path, budget));
+  return Loaded{std::move(adapter), std::nullopt};
 }
 
 struct Named {
@@ -66,6 +55,43 @@ std::string name_of(const Path& path) {
 
 }  // namespace
 
+Result<AdapterImages> open_adapter_images(const Path& path, MemoryBudget& budget) {
+  AdapterImages adapter;
+  const auto add = [&](const Path& file, std::string_view name) -> Status {
+    TRY(Image image, Image::open(file.string(), budget));
+    adapter.files.emplace(name, image.bytes());
+    adapter.images.push_back(std::move(image));
+    return {};
+  };
+  std::error_code failure;
+  if (std::filesystem::is_directory(path, failure)) {
+    for (const std::string_view name : {peft_config_name, peft_weights_name}) TRY_OK(add(path / name, name));
+  } else {
+    TRY_OK(add(path, path.string()));
+  }
+  return adapter;
+}
+
+Status check_fits(const std::vector<LoraShape>& shapes, WeightsFile& base, const std::string& source) {
+  for (const LoraShape& shape : shapes) {
+    auto weight = base.find(shape.weight);
+    // Where input and output share a matrix, what is meant for the output is told by its name.
+    if (!weight && shape.weight == "output.weight") weight = base.find("token_embd.weight");
+    if (!weight)
+      return Error{"adapter-mismatch", "the base has no such weight", source + ", " + shape.weight,
+                   "Take the base that the adapter was trained on"};
+    uint64_t rows = weight->stored->rows(), columns = weight->stored->columns();
+    if (shape.is_embedding) std::swap(rows, columns);
+    if (shape.rows != rows || shape.columns != columns)
+      return Error{"adapter-mismatch",
+                   "the adapter is for a weight of " + std::to_string(shape.rows) + " x " +
+                       std::to_string(shape.columns) + ", the base's is " + std::to_string(rows) + " x " +
+                       std::to_string(columns),
+                   source + ", " + shape.weight, "Take the base that the adapter was trained on"};
+  }
+  return {};
+}
+
 Result<OpenedAdapter> open_adapter(const Path& path, const Gguf& base, const TrustList& trust, MemoryBudget& budget) {
   TRY(Loaded loaded, load(path, trust, budget));
   if (loaded.base) {
@@ -73,8 +99,8 @@ Result<OpenedAdapter> open_adapter(const Path& path, const Gguf& base, const Tru
     const BaseIdentity identity{"", base.text("general.name").value_or(""), tokenizer->vocabulary_id()};
     TRY_OK(check_base(*loaded.base, identity, path.string()));
   }
-  TRY(std::unique_ptr<LoraSource> pairs, open_adapter_files(loaded.files, base, path.string()));
-  return OpenedAdapter{std::move(loaded.images), std::move(pairs)};
+  TRY(std::unique_ptr<LoraSource> pairs, open_adapter_files(loaded.adapter.files, base, path.string()));
+  return OpenedAdapter{std::move(loaded.adapter.images), std::move(pairs)};
 }
 
 Result<std::vector<Session::AdapterUse>> open_adapters(Session& session, uint32_t model, const Options& options,

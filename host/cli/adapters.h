@@ -2,7 +2,8 @@
 #pragma once
 
 #include "host/cli/models.h"
-#include "host/model/lora.h"
+#include "host/model/adapter_files.h"
+#include "host/model/weights_file.h"
 
 namespace skillet::cli {
 
@@ -11,10 +12,20 @@ constexpr OptionSpec adapter_option{
     true};
 
 // Natively the files are mapped: of them no more is in memory than what is read.
+struct AdapterImages {
+  std::vector<Image> images;
+  AdapterFiles files;  // in them
+};
 struct OpenedAdapter {
   std::vector<Image> files;
   std::unique_ptr<LoraSource> pairs;  // that are read from them
 };
+
+// What a folder of PEFT's or a GGUF file holds, not yet read as an adapter.
+Result<AdapterImages> open_adapter_images(const Path& path, MemoryBudget& budget);
+
+// Names the first weight that the base does not have so.
+Status check_fits(const std::vector<LoraShape>& shapes, WeightsFile& base, const std::string& source);
 
 // A package says which base it is for, and is refused for another.
 Result<OpenedAdapter> open_adapter(const Path& path, const Gguf& base, const TrustList& trust, MemoryBudget& budget);

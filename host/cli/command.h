@@ -40,6 +40,7 @@ Command bench_command();
 Command route_command();
 Command calibrate_command();
 Command evaluate_command();
+Command import_command();
 Command merge_command();
 Command train_intent_command();
 Command governor_command();

@@ -90,8 +90,8 @@ const std::vector<Command>& all_commands() {
       new_command(),        build_command(),     check_command(),      keygen_command(),       pack_command(),
       sign_command(),       verify_command(),    inspect_command(),    run_command(),          tokenize_command(),
       detokenize_command(), logits_command(),    perplexity_command(), bench_command(),        merge_command(),
-      route_command(),      calibrate_command(), evaluate_command(),   train_intent_command(), governor_command(),
-      chat_command()};
+      route_command(),      calibrate_command(), evaluate_command(),   train_intent_command(), import_command(),
+      governor_command(),   chat_command()};
   return commands;
 }
 

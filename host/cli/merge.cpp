@@ -109,26 +109,6 @@ class Merger {
 
 // ---- Adapters ------------------------------------------------------------------------------------------------------
 
-Status check_fits(const std::vector<LoraShape>& shapes, WeightsFile& base, const std::string& source) {
-  for (const LoraShape& shape : shapes) {
-    auto weight = base.find(shape.weight);
-    // Where input and output share a matrix, what is meant for the output is told by its name.
-    if (!weight && shape.weight == "output.weight") weight = base.find("token_embd.weight");
-    if (!weight)
-      return Error{"adapter-mismatch", "the base has no such weight", source + ", " + shape.weight,
-                   "Merge adapters of one base"};
-    uint64_t rows = weight->stored->rows(), columns = weight->stored->columns();
-    if (shape.is_embedding) std::swap(rows, columns);
-    if (shape.rows != rows || shape.columns != columns)
-      return Error{"adapter-mismatch",
-                   "the adapter is for a weight of " + std::to_string(shape.rows) + " x " +
-                       std::to_string(shape.columns) + ", the base's is " + std::to_string(rows) + " x " +
-                       std::to_string(columns),
-                   source + ", " + shape.weight, "Merge adapters of one base"};
-  }
-  return {};
-}
-
 std::string percent(double share) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2f %%", 100 * share);
