@@ -7,16 +7,15 @@ constexpr size_t most_digits = 6;
 constexpr uint32_t day_seconds = 86400;
 constexpr uint32_t most_seconds = 100u * 365 * day_seconds;
 
-constexpr const char* more_words[] = {"larger", "bigger", "greater", "over",    "more",   "above",  "exceeding",
-                                      "exceed", "older",  "least",   "heavier", "beyond", "longer", ">"};
-constexpr const char* less_words[] = {"smaller", "under", "less",   "below",   "fewer",
-                                      "newer",   "most",  "within", "shorter", "<"};
-constexpr const char* fillers[] = {"than", "in", "the",    "a",      "an",    "of",
-                                   "at",   "by", "within", "during", "files", "size"};
-constexpr const char* doing_words[] = {"modified", "changed", "created", "edited", "updated",
-                                       "accessed", "touched", "written", "used",   "opened",
-                                       "read",     "added",   "altered", "made",   "downloaded"};
-constexpr const char* past_words[] = {"last", "past", "previous"};
+constexpr WordList more_words =
+    "> above beyond bigger exceed exceeding greater heavier larger least longer more older over";
+constexpr WordList less_words = "< below fewer less most newer shorter smaller under within";
+constexpr WordList fillers = "a an at by during files in of size than the within";
+constexpr WordList doing_words =
+    "accessed added altered changed created downloaded edited made modified opened read touched updated used "
+    "written";
+constexpr WordList denials = "hasn't hasnt haven't havent never not unmodified weren't";
+constexpr WordList past_words = "last past previous";
 
 struct Amount {
   std::string digits;
@@ -31,6 +30,7 @@ class Reader {
   Reader(const std::vector<Token>& tokens, std::vector<Value>& values) : tokens_(tokens), values_(values) {}
 
   void read(size_t i) {
+    if (i > 0 && is_any(i - 1, denials) && is_any(i, doing_words)) return;  // read with what denies it
     if (read_day(i)) return;
     size_t at = i;
     bool denied = false;
@@ -46,9 +46,8 @@ class Reader {
  private:
   bool is(size_t i, std::string_view word) const { return i < tokens_.size() && tokens_[i].lower == word; }
 
-  template <size_t count>
-  bool is_any(size_t i, const char* const (&words)[count]) const {
-    return i < tokens_.size() && !tokens_[i].quoted && one_of(tokens_[i].lower, words);
+  bool is_any(size_t i, WordList words) const {
+    return i < tokens_.size() && !tokens_[i].quoted && words.has(tokens_[i].lower);
   }
 
   void skip_fillers(size_t& at) const {
@@ -57,9 +56,8 @@ class Reader {
 
   // 'm' modified, 'a' accessed, 0 when nothing of the kind is said.
   char read_doing(size_t& at, bool& denied) const {
-    constexpr const char* denials[] = {"not", "haven't", "hasn't", "weren't", "never", "unmodified"};
-    constexpr const char* auxiliaries[] = {"been", "were", "was", "got"};
-    constexpr const char* reading[] = {"accessed", "used", "opened", "read"};
+    constexpr WordList auxiliaries = "been got was were";
+    constexpr WordList reading = "accessed opened read used";
     size_t next = at;
     if (is_any(next, denials)) ++next;
     while (is_any(next, auxiliaries)) ++next;
@@ -107,7 +105,7 @@ class Reader {
   bool read_amount(size_t at, bool past, Amount& amount) const {
     if (at >= tokens_.size() || tokens_[at].quoted) return false;
     const Token& token = tokens_[at];
-    constexpr const char* single[] = {"every", "each", "per"};
+    constexpr WordList single = "each every per";
     const bool one = past || (at > 0 && is_any(at - 1, single));
     if (one && read_unit(at, amount)) {
       amount.digits = "1";
@@ -126,30 +124,37 @@ class Reader {
   }
 
   bool read_joined_unit(std::string_view unit, size_t at, Amount& amount) const {
-    struct Joined {
-      const char* text;
-      WordKind kind;
-      const char* value;
-      const char* shown;
-    };
-    constexpr WordKind size = WordKind::size_unit;
-    constexpr WordKind time = WordKind::time_unit;
-    constexpr Joined joined[] = {
-        {"k", size, "k", "kB"},    {"kb", size, "k", "kB"},   {"m", size, "M", "MB"},         {"mb", size, "M", "MB"},
-        {"g", size, "G", "GB"},    {"gb", size, "G", "GB"},   {"gig", size, "G", "GB"},       {"tb", size, "T", "TB"},
-        {"kib", size, "k", "KiB"}, {"mib", size, "M", "MiB"}, {"gib", size, "G", "GiB"},      {"b", size, "c", "bytes"},
-        {"s", time, "1", "s"},     {"sec", time, "1", "s"},   {"min", time, "60", "min"},     {"h", time, "3600", "h"},
-        {"hr", time, "3600", "h"}, {"d", time, "86400", "d"}, {"w", time, "604800", "weeks"},
-    };
-    for (const Joined& one : joined) {
-      if (unit != one.text) continue;
-      amount.kind = one.kind;
-      amount.unit = one.value;
-      amount.unit_shown = one.shown;
-      amount.end = at + 1;
-      return true;
-    }
-    return false;
+    // As written, 's' for a size or 't' for a time, as find or the shell take it, as a person is told.
+    constexpr std::string_view rows =
+        "b s c bytes\n"
+        "d t 86400 d\n"
+        "g s G GB\n"
+        "gb s G GB\n"
+        "gib s G GiB\n"
+        "gig s G GB\n"
+        "h t 3600 h\n"
+        "hr t 3600 h\n"
+        "k s k kB\n"
+        "kb s k kB\n"
+        "kib s k KiB\n"
+        "m s M MB\n"
+        "mb s M MB\n"
+        "mib s M MiB\n"
+        "min t 60 min\n"
+        "s t 1 s\n"
+        "sec t 1 s\n"
+        "tb s T TB\n"
+        "w t 604800 weeks\n";
+    std::string_view row = row_of(rows, '\n', unit);
+    if (row.empty()) return false;
+    row.remove_prefix(unit.size() + 1);
+    amount.kind = row[0] == 's' ? WordKind::size_unit : WordKind::time_unit;
+    row.remove_prefix(2);
+    const size_t value_end = row.find(' ');
+    amount.unit = row.substr(0, value_end);
+    amount.unit_shown = row.substr(value_end + 1);
+    amount.end = at + 1;
+    return true;
   }
 
   void add_size(size_t first, char sign, const Amount& amount) {
@@ -164,7 +169,7 @@ class Reader {
                    : sign == '-' ? "smaller than "
                                  : "of ") +
                   amount.digits + " " + amount.unit_shown;
-    constexpr const char* behind[] = {"or", "in"};
+    constexpr WordList behind = "in or";
     if (is_any(value.end, behind) && is(value.end + 1, "size")) value.end += 2;
     if (is(value.end, "or") && is_any(value.end + 1, more_words)) {
       value.sign = '+';
@@ -222,10 +227,11 @@ class Reader {
     value.kinds = age_value;
     value.first = i;
     value.end = at + 1;
-    value.text = "1";
+    value.text = today ? "0" : "1";  // days ago
     value.seconds = day_seconds;
     value.unit = doing == 0 ? 'm' : doing;
-    value.sign = today ? '-' : 0;
+    const bool since = i > 0 && is(i - 1, "since");
+    value.sign = today || since ? '-' : 0;
     if (denied) value.sign = '+';
     value.shown = std::string(value.unit == 'a' ? "last read " : "last changed ") + (today ? "today" : "yesterday");
     values_.push_back(std::move(value));

@@ -25,7 +25,7 @@ TEST_CASE("what one wants becomes a command") {
       {"show the last 20 lines of app.log", "tail -n 20 app.log"},
       {"kill the process on port 3000", "kill $(lsof -t -i:3000)"},
       {"extract backup.zip", "unzip backup.zip"},
-      {"grep for TODO recursively ignoring case in src/", "grep -ri TODO src/"},
+      {"grep for URGENT recursively ignoring case in src/", "grep -ri URGENT src/"},
       {"install vim and git", "sudo apt install vim git"},
       {"copy dist to bob@example.com:/srv", "scp dist bob@example.com:/srv"},
       {"undo the last commit", "git reset --soft HEAD~1"},

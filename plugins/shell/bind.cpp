@@ -18,7 +18,7 @@ constexpr int end_neighbour = 1;
 constexpr int known_word = -2;  // a word that phrases use is seldom a name
 constexpr int known_word_in_span = -3;
 constexpr int least_for_needed = 4;
-constexpr int least_for_optional = 6;
+constexpr int least_for_optional = 5;
 
 constexpr size_t most_list_values = 16;
 
@@ -121,18 +121,18 @@ class Binder {
 
   // "kill a plant": what is one of many is no name.
   bool is_word_for(const Slot& slot, const Value& value) const {
-    constexpr const char* indefinite[] = {"a", "an", "some", "my"};
+    constexpr WordList indefinite = "a an my some";
     const bool is_text = rule_of(slot.type).takes_spans && slot.type != static_cast<uint16_t>(SlotType::command);
     if (is_text) return (value.kinds & (word_value | number_value)) != 0;
     if (value.kinds != word_value) return false;
-    return value.first == 0 || !one_of(tokens_[value.first - 1].lower, indefinite);
+    return value.first == 0 || !indefinite.has(tokens_[value.first - 1].lower);
   }
 
   // With nothing before it that leads to it, only a name that no phrase uses can be meant, or one right before the noun
   // for its kind: "the ssh service".
   bool may_come_first(const Slot& slot, const Value& value) const {
     if (rule_of(slot.type).takes_spans) return false;
-    if (tokens_[value.first].meaning == no_meaning) return true;
+    if (tokens_[value.first].may_be_name()) return true;
     return value.end < tokens_.size() && tokens_[value.end].is(type_noun);
   }
 
@@ -141,7 +141,16 @@ class Binder {
     if (value.kinds != word_value || value.end < value.first + 2) return 0;
     int doubt = 0;
     for (size_t i = value.first; i < value.end; ++i) {
-      if (tokens_[i].meaning != no_meaning && !tokens_[i].is(stop_meaning)) doubt += known_word_in_span;
+      if (!tokens_[i].may_be_name() && !tokens_[i].is(stop_meaning)) doubt += known_word_in_span;
+    }
+    return doubt;
+  }
+
+  // "difference between london and tokyo" is no command.
+  int doubt_of_command(const Value& value) const {
+    int doubt = 0;
+    for (size_t i = value.first; i < value.end; ++i) {
+      if (!tokens_[i].quoted && tokens_[i].is(stop_meaning)) doubt += known_word_in_span;
     }
     return doubt;
   }
@@ -150,11 +159,12 @@ class Binder {
   int score(const Slot& slot, const Value& value) const {
     const SlotRule& rule = rule_of(slot.type);
     int base = 0;
-    if ((value.kinds & rule.strong) != 0) {
-      const bool folder_for_file =
-          (value.kinds & folder_value) != 0 && slot.type == static_cast<uint16_t>(SlotType::file);
-      base = folder_for_file ? weak_kind : strong_kind;
-    } else if ((value.kinds & rule.weak) != 0) {
+    uint32_t kinds = value.kinds;  // what has a slash names a file only where paths are meant
+    const bool has_slash = value.text.find('/') != std::string::npos;
+    if (has_slash && ((rule.strong | rule.weak) & path_value) == 0) kinds &= ~uint32_t{file_name_value};
+    if ((kinds & rule.strong) != 0) {
+      base = is_other_kind(static_cast<SlotType>(slot.type), kinds) ? weak_kind : strong_kind;
+    } else if ((kinds & rule.weak) != 0) {
       base = weak_kind;
     } else if (!rule.takes_words || !is_word_for(slot, value)) {
       return 0;
@@ -164,8 +174,9 @@ class Binder {
     const Token& token = tokens_[value.first];
     if (base == 0 && left < stop_neighbour && (right < right_neighbour || !may_come_first(slot, value))) return 0;
     const bool is_word = value.kinds == word_value && !rule.takes_spans;
-    int doubt = is_word && token.meaning != no_meaning ? known_word : 0;
+    int doubt = is_word && !token.may_be_name() ? known_word : 0;
     if (slot.type == static_cast<uint16_t>(SlotType::text)) doubt = doubt_of_span(value);
+    if (slot.type == static_cast<uint16_t>(SlotType::command)) doubt = doubt_of_command(value);
     const int length = static_cast<int>(std::min<size_t>(value.end - value.first, 6));
     const int total = base + left + right + doubt;
     const bool needed = slot.need != static_cast<uint16_t>(SlotNeed::optional);
@@ -210,7 +221,9 @@ class Binder {
       if (before.meaning == no_meaning || tokens_[i].quoted) continue;
       if (!index_.list_has(record.left, record.left_count, before.meaning)) continue;
       if (!to_end && (tokens_[i].is(stop_meaning) || before.lower == "a" || before.lower == "an")) continue;
-      if (record.type == static_cast<uint16_t>(SlotType::text) && !may_begin_text(tokens_[i])) continue;
+      const bool is_said_to_be_text = before.is(type_noun);  // "the word failed"
+      if (record.type == static_cast<uint16_t>(SlotType::text) && !is_said_to_be_text && !may_begin_text(tokens_[i]))
+        continue;
       size_t end = i;
       while (end < tokens_.size() && (to_end || !ends_span(record, i, end))) ++end;
       if (end > i) add_span(slot, i, end);
@@ -227,7 +240,10 @@ class Binder {
       return true;
     if (slot.type == static_cast<uint16_t>(SlotType::command)) return false;
     if (i > first && tokens_[i - 1].ends_clause) return true;
-    return token.quoted || token.kind == WordKind::place || kinds_of(token.text) > number_value;
+    constexpr uint32_t named = path_value | file_name_value | glob_value | remote_path_value | remote_value | url_value;
+    const uint32_t kinds = kinds_of(token.text);
+    const bool is_host = (kinds & host_value) != 0;  // "example.com" may be a text that is looked for
+    return token.quoted || token.kind == WordKind::place || (!is_host && (kinds & named) != 0);
   }
 
   void add_span(size_t slot, size_t first, size_t end) {

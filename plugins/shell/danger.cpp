@@ -1,6 +1,7 @@
 #include "plugins/shell/danger.h"
 
 #include "plugins/shell/shell_words.h"
+#include "plugins/words/word_list.h"
 
 namespace skillet::shell {
 namespace {
@@ -8,15 +9,6 @@ namespace {
 constexpr int max_depth = 4;  // of commands that run commands: sudo xargs rm
 
 using Words = std::vector<std::string>;
-
-bool is(std::string_view word, std::string_view wanted) {
-  return word == wanted;
-}
-
-template <class... Rest>
-bool is(std::string_view word, std::string_view wanted, Rest... rest) {
-  return word == wanted || is(word, rest...);
-}
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
@@ -27,16 +19,11 @@ std::string_view base_name(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
-bool has_word(const Words& words, std::string_view wanted) {
+bool has_word(const Words& words, WordList wanted) {
   for (size_t i = 1; i < words.size(); ++i) {
-    if (words[i] == wanted) return true;
+    if (wanted.has(words[i])) return true;
   }
   return false;
-}
-
-template <class... Rest>
-bool has_word(const Words& words, std::string_view wanted, Rest... rest) {
-  return has_word(words, wanted) || has_word(words, rest...);
 }
 
 // -r, -rf, -fr: a short flag among others.
@@ -66,7 +53,7 @@ bool has_wildcard(const Words& words) {
 bool is_device(std::string_view path) {
   if (!starts_with(path, "/dev/")) return false;
   const std::string_view name = path.substr(5);
-  return !is(name, "null", "stdout", "stderr", "tty", "fd", "zero", "full") && !starts_with(name, "fd/") &&
+  return !WordList("fd full null stderr stdout tty zero").has(name) && !starts_with(name, "fd/") &&
          !starts_with(name, "tcp/") && !starts_with(name, "udp/");
 }
 
@@ -81,13 +68,13 @@ const char* danger_of_removal(const Words& words) {
 const char* danger_of_permissions(const Words& words) {
   if (has_flag(words, 'R') || has_word(words, "--recursive"))
     return "changes every file below the folder, and the old state is not kept";
-  if (is(words[0], "chmod") && has_word(words, "777", "0777", "a+rwx", "a=rwx", "666"))
+  if (words[0] == "chmod" && has_word(words, "0777 666 777 a+rwx a=rwx"))
     return "lets every user of the machine change it";
   return nullptr;
 }
 
 const char* danger_of_kill(const Words& words) {
-  if (has_word(words, "-9", "-KILL", "-SIGKILL", "KILL", "SIGKILL"))
+  if (has_word(words, "-9 -KILL -SIGKILL KILL SIGKILL"))
     return "ends the process at once: what it has not saved is lost";
   return nullptr;
 }
@@ -107,19 +94,19 @@ const char* danger_of_git(const Words& words) {
     return "deletes files that git does not know";
   if (verb == "push" && (has_flag(words, 'f') || has_start(words, "--force") || has_start(words, "+")))
     return "overwrites what others may have pushed";
-  if (verb == "push" && has_word(words, "--delete", "-d")) return "deletes it on the server, for everybody";
-  if (is(verb, "rebase", "filter-branch", "filter-repo")) return "rewrites history";
+  if (verb == "push" && has_word(words, "--delete -d")) return "deletes it on the server, for everybody";
+  if (WordList("filter-branch filter-repo rebase").has(verb)) return "rewrites history";
   if (verb == "commit" && has_word(words, "--amend")) return "rewrites the last commit";
   if (verb == "branch") return danger_of_branch(words);
-  if (verb == "checkout" && has_word(words, "--", "-f", ".")) return "throws away changes that are not committed";
+  if (verb == "checkout" && has_word(words, "-- -f .")) return "throws away changes that are not committed";
   if (verb == "restore" && !has_word(words, "--staged")) return "throws away changes that are not committed";
-  if (verb == "stash" && has_word(words, "drop", "clear")) return "throws away changes that were put aside";
+  if (verb == "stash" && has_word(words, "clear drop")) return "throws away changes that were put aside";
   return nullptr;
 }
 
 const char* danger_of_container(const Words& words) {
   if (has_word(words, "prune")) return "deletes everything that is not in use";
-  if (has_word(words, "rm", "rmi") && (has_flag(words, 'f') || has_word(words, "--force")))
+  if (has_word(words, "rm rmi") && (has_flag(words, 'f') || has_word(words, "--force")))
     return "deletes it even while it is in use";
   if (has_word(words, "volume") && has_word(words, "rm")) return "deletes the data in the volume";
   if (has_word(words, "down") && (has_flag(words, 'v') || has_word(words, "--volumes")))
@@ -128,8 +115,7 @@ const char* danger_of_container(const Words& words) {
 }
 
 const char* danger_of_service(const Words& words) {
-  if (has_word(words, "reboot", "poweroff", "halt", "kexec")) return "ends everything that runs on the machine";
-  if (has_word(words, "suspend", "hibernate")) return nullptr;
+  if (has_word(words, "halt kexec poweroff reboot")) return "ends everything that runs on the machine";
   return nullptr;
 }
 
@@ -140,38 +126,37 @@ const char* danger_of_find(const Words& words) {
 
 const char* danger_of_program(const Words& words) {
   const std::string_view name = base_name(words[0]);
-  if (is(name, "rm")) return danger_of_removal(words);
-  if (is(name, "chmod", "chown", "chgrp")) return danger_of_permissions(words);
-  if (is(name, "kill", "pkill", "killall", "skill")) return danger_of_kill(words);
-  if (is(name, "git")) return danger_of_git(words);
-  if (is(name, "docker", "podman", "docker-compose")) return danger_of_container(words);
-  if (is(name, "find")) return danger_of_find(words);
-  if (is(name, "systemctl")) return danger_of_service(words);
-  if (is(name, "dd") && has_start(words, "of=")) return "overwrites its target from the first byte";
-  if (starts_with(name, "mkfs") || is(name, "mkswap")) return "erases what is on the device";
-  if (is(name, "fdisk", "parted", "sfdisk", "gdisk", "wipefs", "sgdisk") && !has_flag(words, 'l') &&
-      !has_word(words, "--list", "print"))
+  if (name == "rm") return danger_of_removal(words);
+  if (WordList("chgrp chmod chown").has(name)) return danger_of_permissions(words);
+  if (WordList("kill killall pkill skill").has(name)) return danger_of_kill(words);
+  if (name == "git") return danger_of_git(words);
+  if (WordList("docker docker-compose podman").has(name)) return danger_of_container(words);
+  if (name == "find") return danger_of_find(words);
+  if (name == "systemctl") return danger_of_service(words);
+  if (name == "dd" && has_start(words, "of=")) return "overwrites its target from the first byte";
+  if (starts_with(name, "mkfs") || name == "mkswap") return "erases what is on the device";
+  if (WordList("fdisk gdisk parted sfdisk sgdisk wipefs").has(name) && !has_flag(words, 'l') &&
+      !has_word(words, "--list print"))
     return "changes how a disk is divided, which can lose all that is on it";
-  if (is(name, "shred")) return "overwrites the file so that it cannot be recovered";
-  if (is(name, "truncate")) return "cuts off what the file holds beyond the new size";
-  if (is(name, "shutdown", "reboot", "poweroff", "halt")) return "ends everything that runs on the machine";
-  if (is(name, "init", "telinit") && has_word(words, "0", "6")) return "ends everything that runs on the machine";
-  if (is(name, "userdel", "deluser")) return "removes the user, and with -r all of the user's files";
-  if (is(name, "crontab") && has_flag(words, 'r')) return "deletes all of the user's scheduled jobs without asking";
-  if (is(name, "rsync") && has_start(words, "--delete")) return "deletes at the target what the source does not have";
-  if (is(name, "iptables", "nft") && (has_flag(words, 'F') || has_word(words, "flush")))
+  if (name == "shred") return "overwrites the file so that it cannot be recovered";
+  if (name == "truncate") return "cuts off what the file holds beyond the new size";
+  if (WordList("halt poweroff reboot shutdown").has(name)) return "ends everything that runs on the machine";
+  if (WordList("init telinit").has(name) && has_word(words, "0 6")) return "ends everything that runs on the machine";
+  if (WordList("deluser userdel").has(name)) return "removes the user, and with -r all of the user's files";
+  if (name == "crontab" && has_flag(words, 'r')) return "deletes all of the user's scheduled jobs without asking";
+  if (name == "rsync" && has_start(words, "--delete")) return "deletes at the target what the source does not have";
+  if (WordList("iptables nft").has(name) && (has_flag(words, 'F') || has_word(words, "flush")))
     return "removes all firewall rules";
-  if (is(name, "ufw") && has_word(words, "disable", "reset")) return "switches the firewall off";
-  if (is(name, "apt", "apt-get", "dpkg") && has_word(words, "purge", "--purge"))
+  if (name == "ufw" && has_word(words, "disable reset")) return "switches the firewall off";
+  if (WordList("apt apt-get dpkg").has(name) && has_word(words, "--purge purge"))
     return "removes the package and its configuration";
-  if (is(name, "swapoff")) return "can stop programs for want of memory";
-  if (is(name, "mv") && !words.empty() && words.back() == "/dev/null") return "destroys the file";
+  if (name == "swapoff") return "can stop programs for want of memory";
+  if (name == "mv" && !words.empty() && words.back() == "/dev/null") return "destroys the file";
   return nullptr;
 }
 
 bool runs_another(std::string_view name) {
-  return is(name, "sudo", "doas", "xargs", "nohup", "time", "env") ||
-         is(name, "nice", "ionice", "exec", "command", "timeout", "watch");
+  return WordList("command doas env exec ionice nice nohup sudo time timeout watch xargs").has(name);
 }
 
 // "FOO=1": what may stand before a command.
@@ -189,7 +174,7 @@ const char* danger_of_words(Words words, int depth);
 // What `-exec rm -r {} +` and `sh -c '…'` run.
 const char* danger_within(const Words& words, int depth) {
   for (size_t i = 1; i + 1 < words.size(); ++i) {
-    if (is(words[i], "-exec", "-execdir", "-ok"))
+    if (WordList("-exec -execdir -ok").has(words[i]))
       if (const char* found = danger_of_words(Words(words.begin() + static_cast<long>(i) + 1, words.end()), depth + 1))
         return found;
   }
@@ -215,12 +200,12 @@ const char* danger_of_words(Words words, int depth) {
 bool is_interpreter(const Words& words) {
   size_t at = 0;
   while (at < words.size() && (runs_another(base_name(words[at])) || (at > 0 && starts_with(words[at], "-")))) ++at;
-  return at < words.size() && is(base_name(words[at]), "sh", "bash", "zsh", "dash", "python", "python3");
+  return at < words.size() && WordList("bash dash python python3 sh zsh").has(base_name(words[at]));
 }
 
 bool downloads(const Words& words) {
   return !words.empty() &&
-         (is(base_name(words[0]), "curl", "wget") || (words.size() > 1 && is(words[1], "curl", "wget")));
+         (WordList("curl wget").has(base_name(words[0])) || (words.size() > 1 && WordList("curl wget").has(words[1])));
 }
 
 bool is_fork_bomb(std::string_view line) {
@@ -260,7 +245,7 @@ const char* danger_of_line(std::string_view line, int depth) {
 const char* danger_of_script(const Words& words, int depth) {
   if (depth >= max_depth) return nullptr;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
-    if (is(base_name(words[i]), "sh", "bash", "zsh", "dash") && words[i + 1] == "-c")
+    if (WordList("bash dash sh zsh").has(base_name(words[i])) && words[i + 1] == "-c")
       return danger_of_line(words[i + 2], depth + 1);
   }
   return nullptr;

@@ -10,7 +10,7 @@
 
 namespace skillet::shell {
 
-inline constexpr size_t max_index_bytes = 600000;
+inline constexpr size_t max_index_bytes = 1 << 20;
 inline constexpr uint16_t no_meaning = 0xFFFF;
 inline constexpr uint16_t end_of_prompt = 0xFFFE;  // among a slot's neighbours: nothing follows it
 inline constexpr uint16_t slot_bit = 0x8000;       // an item of a phrase: the slot of this number, not a word
@@ -34,6 +34,7 @@ enum MeaningFlag : uint16_t {
   domain_meaning = 8,       // says that a command is wanted: "bash", "terminal"
   type_noun = 32,           // says what a value beside it is: "the nginx SERVICE"
   kind_noun = 16,           // makes a kind of file of the word before it: "pdf documents"
+  name_meaning = 64,        // only the wider net of phrases has it: as a rule the name of a program
 };
 
 enum class SlotNeed : uint16_t { optional = 0, required = 1, preset = 2, example = 3 };

@@ -2,7 +2,7 @@
 
 import re
 
-STOP, TRANSPARENT, NEVER, DOMAIN, KIND_NOUN, NOUN = 1, 2, 4, 8, 16, 32
+STOP, TRANSPARENT, NEVER, DOMAIN, KIND_NOUN, NOUN, NAME = 1, 2, 4, 8, 16, 32, 64
 KINDS = {"place": 1, "ext": 2, "exts": 3, "number": 4, "size": 5, "time": 6, "lang": 2}
 SPELLING = 0x100
 LONGEST_EXPRESSION = 4
@@ -96,6 +96,13 @@ class Lexicon:
         self.words[text] = Word(meaning)
         if "-" not in text and " " in text:
             self.words.setdefault(text.replace(" ", "-"), Word(meaning))
+        if "n't" in text or text.endswith("'s"):
+            self.words.setdefault(text.replace("'", ""), Word(meaning))
+
+    def mark_names(self, known):
+        """Meanings from the known-th on were learnt of the wider net alone."""
+        for meaning in range(known, len(self.flags)):
+            self.flags[meaning] |= NAME
 
     def _give_value(self, text, kind, value):
         """Beside its value the word keeps the meaning that it has."""

@@ -16,7 +16,7 @@ import tldr
 from lexicon import Lexicon
 
 HERE = pathlib.Path(__file__).resolve().parent
-MOST_BYTES = 600_000
+MOST_BYTES = 1 << 20
 SLOT_BIT = 0x8000
 END_OF_PROMPT = 0xFFFE
 MOST_SLOTS = 12
@@ -41,7 +41,7 @@ TYPE_OF_NAME = {
 
 # What stands before values of a type, whatever the pattern.
 USUAL_NEIGHBOURS = {
-    "dir": "in under inside within from of below into",
+    "dir": "in under inside within from below into",
     "path": "named of in", "file": "named of in from", "paths": "named", "glob": "named", "name": "named", "names": "named",
     "process": "named", "host": "named", "remote": "on to named", "number": "", "text": "", "date": "on",
 }  # fmt: skip
@@ -256,8 +256,10 @@ def main():
         builder.add(pattern)
     lexicon.mark_spelling(builder.used)
     lexicon.inflects = False
+    known = len(lexicon.names)
     for pattern in wide:
         builder.add(pattern)
+    lexicon.mark_names(known)
     data = builder.bytes()
     assert len(data) <= MOST_BYTES, f"the index would have {len(data)} bytes"
     arguments.output.write_bytes(data)

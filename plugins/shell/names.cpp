@@ -6,8 +6,9 @@ namespace skillet::shell {
 namespace {
 
 constexpr size_t longest_extension = 5;
-constexpr const char* top_domains[] = {"com", "org", "net", "io",  "dev",   "edu", "gov", "de", "uk", "fr",
-                                       "ch",  "eu",  "us",  "app", "local", "lan", "co",  "nl", "at", "info"};
+constexpr WordList top_domains = "app at ch co com de dev edu eu fr gov info io lan local net nl org uk us";
+
+constexpr WordList named_files = "CHANGELOG Dockerfile Gemfile LICENSE MD5SUMS Makefile README SHA256SUMS";
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
@@ -47,7 +48,7 @@ bool is_dotted_name(std::string_view text) {
 
 bool is_host(std::string_view text) {
   if (is_address(text) || text == "localhost") return true;
-  return is_dotted_name(text) && one_of(text.substr(text.rfind('.') + 1), top_domains);
+  return is_dotted_name(text) && top_domains.has(text.substr(text.rfind('.') + 1));
 }
 
 bool is_date(std::string_view text) {
@@ -77,9 +78,21 @@ bool is_range(std::string_view text) {
 bool is_path(std::string_view text) {
   if (text == "." || text == ".." || text[0] == '~') return true;
   if (text.find('/') == std::string_view::npos) return text.size() > 2 && text[0] == '.' && is_letter(text[1]);
-  constexpr const char* phrases[] = {"and/or", "tcp/udp", "on/off", "i/o", "24/7", "yes/no", "read/write"};
-  if (one_of(text, phrases)) return false;
+  constexpr WordList phrases =
+      "GB/s MB/s and/or ft/s gb/s he/she i/o km/h l/100km lower/upper m/s mb/s mbit/s mi/h n/a on/off read/write "
+      "tcp/udp upper/lower w/o yes/no";
+  if (phrases.has(text)) return false;
   return text.find("//") == std::string_view::npos;
+}
+
+// At the end of a path: "main.c", "hosts", but neither "v2.1" nor "example.com", which may be folders.
+bool is_file_name(std::string_view name) {
+  constexpr WordList files = "crontab fstab group hostname hosts passwd profile shadow sudoers";
+  if (named_files.has(name) || files.has(name)) return true;
+  const size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  const std::string_view extension = name.substr(dot + 1);
+  return is_extension(extension) && !is_digit(extension[0]) && !top_domains.has(extension);
 }
 
 uint32_t remote_kinds(std::string_view text) {
@@ -95,6 +108,11 @@ uint32_t remote_kinds(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_written_number(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos &&
+         text.find_first_not_of("0123456789.,:/%$") == std::string_view::npos;
+}
 
 bool is_extension(std::string_view text) {
   if (text.empty() || text.size() > longest_extension) return false;
@@ -113,13 +131,20 @@ uint32_t kinds_of(std::string_view text) {
   if (is_range(text)) return range_value;
   if (all_digits(text)) return is_octal_mode(text) ? number_value | mode_value : number_value;
   if (is_symbolic_mode(text)) return mode_value;
+  constexpr WordList usual_folders = ".git .venv __pycache__ node_modules venv";
+  if (usual_folders.has(text)) return file_name_value | folder_value;
+  if (is_written_number(text) && !is_address(text)) return 0;
   if (is_host(text)) return is_address(text) ? host_value : host_value | file_name_value;
   if (is_path(text)) {
-    const bool folder = text.back() == '/' || text == "." || text == ".." || text == "~";
-    return folder ? path_value | folder_value : path_value;
+    constexpr WordList folders =
+        "/bin /boot /dev /etc /home /lib /media /mnt /opt /root /srv /tmp /usr /usr/bin /usr/local /usr/share /var "
+        "/var/lib /var/log /var/www";
+    const bool folder = text.back() == '/' || text == "." || text == ".." || text == "~" || folders.has(text);
+    if (folder) return path_value | folder_value;
+    const bool hidden = text.find('/') == std::string_view::npos;  // ".bashrc"
+    return hidden || is_file_name(text.substr(text.rfind('/') + 1)) ? path_value | file_name_value : path_value;
   }
-  constexpr const char* files[] = {"Makefile", "README", "LICENSE", "SHA256SUMS", "MD5SUMS", "Gemfile", "CHANGELOG"};
-  return is_dotted_name(text) || one_of(text, files) ? uint32_t{file_name_value} : 0;
+  return is_dotted_name(text) || named_files.has(text) ? uint32_t{file_name_value} : 0;
 }
 
 }  // namespace skillet::shell

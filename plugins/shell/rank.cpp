@@ -1,6 +1,6 @@
 #include "plugins/shell/rank.h"
 
-#include <algorithm>
+#include "plugins/words/heap_sort.h"
 
 namespace skillet::shell {
 namespace {
@@ -16,9 +16,14 @@ struct Rough {
   int score = 0;
 };
 
-template <class Scored>
-bool is_better(const Scored& a, const Scored& b) {
+bool is_likelier(const Rough& a, const Rough& b) {
   return a.score != b.score ? a.score > b.score : a.pattern < b.pattern;
+}
+
+// "copy a into the container web" and "copy a from the container web" have the same words, but not the same beside web.
+bool is_better(const Ranked& a, const Ranked& b) {
+  if (a.score != b.score) return a.score > b.score;
+  return a.binding.fit != b.binding.fit ? a.binding.fit > b.binding.fit : a.pattern < b.pattern;
 }
 
 // By the words and the kinds of values alone, which costs next to nothing.
@@ -58,9 +63,8 @@ std::vector<Rough> likely_patterns(const Index& index, const std::vector<Token>&
       rough.push_back({phrase.pattern, score});
     }
   }
-  const size_t kept = std::min(rough.size(), likely_count);
-  std::partial_sort(rough.begin(), rough.begin() + static_cast<ptrdiff_t>(kept), rough.end(), is_better<Rough>);
-  rough.resize(kept);
+  heap_sort(rough, is_likelier);
+  rough.resize(std::min(rough.size(), likely_count));
   return rough;
 }
 
@@ -76,7 +80,7 @@ std::vector<Ranked> rank(const Index& index, const std::vector<Token>& tokens, c
     one.score = score_pattern(index, pattern, tokens, values, one.binding);
     if (one.score > 0) ranked.push_back(std::move(one));
   }
-  std::sort(ranked.begin(), ranked.end(), is_better<Ranked>);
+  heap_sort(ranked, is_better);
   if (ranked.size() > result_count) ranked.resize(result_count);
   return ranked;
 }

@@ -12,22 +12,29 @@ constexpr int likely_slot = 200;      // of a name where only "of", "for" or the
 constexpr int loose_text_slot = 200;  // of a path that is some quoted text
 constexpr int unused_value = 350;     // of a path, size or the like that the command would not use
 constexpr int unused_word = 450;      // of a word that no phrase has
-constexpr int missing_word_percent = 135;  // what a word of the phrase weighs that the prompt does not have
-constexpr int missing_slot = 200;          // of a slot in the phrase that shows an example
-constexpr int missing_example = 60;        // of any slot that shows an example
-constexpr int swallowed_unknown = 60;      // of an unknown word within a text of several words
-constexpr int least_evidence = 110;        // what must agree at least
+constexpr int missing_word_percent = 135;   // what a word of the phrase weighs that the prompt does not have
+constexpr int corrected_word_percent = 70;  // what a word counts whose spelling was mended
+constexpr int switched_word_percent = 90;   // what a word counts that only switches a part of the command on
+constexpr int missing_slot = 200;           // of a slot in the phrase that shows an example
+constexpr int missing_example = 60;         // of any slot that shows an example
+constexpr int swallowed_unknown = 60;       // of an unknown word within a text of several words
+constexpr int commonest_weight = 40;        // of "every", "all": make_index.py gives it
+constexpr int least_evidence = 110;         // what must agree at least
 
 constexpr int order_bonus = 40;  // of full_score, where words stand in the order of the phrase
 constexpr int handwritten_bonus = 60;
 constexpr int right_extension = 50;  // "archive.zip" for a command that unpacks .zip
-constexpr int wrong_extension = -150;
-constexpr int no_extension = -50;
+constexpr int wrong_extension = -300;
+constexpr int no_extension = -120;
+constexpr int folder_for_file = -60;
 constexpr int closed_gate = -200;   // nothing is said of git, and the command is git's
 constexpr int mere_example = -150;  // a single word agrees, and nothing fills the slots: "copy that"
 
-constexpr const char* telling_extensions[] = {"zip",  "gz",  "tgz", "bz2", "tbz2", "xz",  "7z",  "rar", "tar",
-                                              "json", "csv", "tsv", "deb", "iso",  "gpg", "pem", "py",  "c"};
+constexpr WordList naming_words = "called named titled";
+constexpr WordList pictures = "bmp gif jpeg jpg png svg tiff webp";
+constexpr WordList recordings = "avi flac m4a mkv mov mp3 mp4 ogg wav webm";
+constexpr WordList telling_extensions =
+    "7z bz2 c csv deb gpg gz iso json pdf pem picture py rar recording tar tbz2 tgz tsv xz zip";
 
 std::string_view extension_of(std::string_view name) {
   const size_t dot = name.rfind('.');
@@ -35,11 +42,13 @@ std::string_view extension_of(std::string_view name) {
   std::string_view extension = name.substr(dot + 1);
   if (dot >= 4 && name.substr(dot - 4, 4) == ".tar") extension = name.substr(dot - 3);
   if (extension == "tgz") return "tar.gz";
+  if (pictures.has(extension)) return "picture";  // what takes one of them takes all
+  if (recordings.has(extension)) return "recording";
   return extension;
 }
 
 bool is_telling(std::string_view extension) {
-  return extension.substr(0, 4) == "tar." || one_of(extension, telling_extensions);
+  return extension.substr(0, 4) == "tar." || telling_extensions.has(extension);
 }
 
 struct Weights {
@@ -47,6 +56,7 @@ struct Weights {
   int phrase = 0;
   int prompt_matched = 0;
   int phrase_matched = 0;
+  bool says_something = false;  // a word agrees, or a value that only commands are given
 };
 
 class Scorer {
@@ -56,6 +66,7 @@ class Scorer {
       : index_(index), pattern_(pattern), tokens_(tokens), values_(values), binding_(binding) {
     find_beside();
     for (size_t slot = 0; slot < pattern.slots; ++slot) weights_of_slots_[slot] = weight_of_slot(slot);
+    trust_names_beside_sure_ones();
   }
 
   int run() const {
@@ -103,11 +114,24 @@ class Scorer {
         size_t at = value.first;
         while (at-- > 0 && binding_.taken[at] == 0) {
           if (is_noun(tokens_[at])) beside_[at] = slot;
-          if (!tokens_[at].is(transparent_meaning)) break;
+          if (!tokens_[at].is(transparent_meaning) && !naming_words.has(tokens_[at].lower)) break;
         }
         if (value.end < tokens_.size() && binding_.taken[value.end] == 0 && is_noun(tokens_[value.end]))
           beside_[value.end] = slot;
       }
+    }
+  }
+
+  // "rename the folder alpha to beta": beside one that is surely meant a strange word is a name too.
+  void trust_names_beside_sure_ones() {
+    bool any_sure = false;
+    for (size_t slot = 0; slot < pattern_.slots; ++slot)
+      any_sure |=
+          static_cast<SlotType>(slot_at(slot).type) <= SlotType::paths && weights_of_slots_[slot] == slot_weight;
+    for (size_t slot = 0; any_sure && slot < pattern_.slots; ++slot) {
+      if (weights_of_slots_[slot] != doubtful_slot) continue;
+      const Value& value = binding_.values[slot][0];
+      if (value.kinds == word_value && tokens_[value.first].may_be_name()) weights_of_slots_[slot] = likely_slot;
     }
   }
 
@@ -124,12 +148,13 @@ class Scorer {
     const SlotType type = static_cast<SlotType>(slot_at(slot).type);
     const Value& value = binding_.values[slot][0];
     const bool path_like = type <= SlotType::glob;
-    if (path_like && value.kinds == quoted_value && value.text.find(' ') != std::string::npos) return loose_text_slot;
+    if (path_like && value.kinds == quoted_value && value.text.find(' ') != std::string::npos)
+      return has_noun(slot, true) ? slot_weight : loose_text_slot;
     if (path_like && is_said_kind(type, value)) return doubtful_slot;
-    if (type == SlotType::file && (value.kinds & folder_value) != 0) return doubtful_slot;
+    if (is_other_kind(type, value.kinds)) return doubtful_slot;
     if (value.kinds != word_value || has_noun(slot, path_like) || rule_of(slot_at(slot).type).takes_spans)
       return slot_weight;
-    if (path_like) return doubtful_slot;
+    if (path_like) return looks_like_name(value.text) ? likely_slot : doubtful_slot;
     if (follows_telling_word(value.first)) return slot_weight;
     return type == SlotType::host || type == SlotType::remote ? doubtful_slot : likely_slot;
   }
@@ -138,6 +163,14 @@ class Scorer {
   bool is_said_kind(SlotType type, const Value& value) const {
     return type != SlotType::glob && value.kinds == glob_value &&
            tokens_[value.first].text.find('*') == std::string::npos;
+  }
+
+  // "old_site", "node-modules", "v2": no word of English.
+  static bool looks_like_name(std::string_view text) {
+    constexpr WordList usual_folders =
+        "assets backup bin build config data dist docs images include lib logs public scripts src static test tests "
+        "tmp";
+    return text.find_first_of("_-0123456789") != std::string::npos || usual_folders.has(text);
   }
 
   // "install htop", not "to htop".
@@ -185,7 +218,7 @@ class Scorer {
     for (const std::vector<Value>& values : binding_.values) {
       for (const Value& value : values) {
         if (value.kinds != word_value || i < value.first || i >= value.end) continue;
-        if (tokens_[i].meaning != no_meaning) return tokens_[i].weight / 2;
+        if (!tokens_[i].may_be_name()) return tokens_[i].weight / 2;
         return value.end > value.first + 1 ? swallowed_unknown : 0;
       }
     }
@@ -194,7 +227,9 @@ class Scorer {
 
   void weigh_token(const Phrase& phrase, size_t i, Weights& weights) const {
     const Token& token = tokens_[i];
-    if (token.is(stop_meaning)) return;
+    if (token.is(stop_meaning) && token.kind != WordKind::number) return;
+    const bool names_value = i + 1 < tokens_.size() && binding_.taken[i + 1] != 0 && naming_words.has(token.lower);
+    if (names_value && binding_.taken[i] == 0) return;
     if (binding_.taken[i] != 0) {
       weights.prompt += swallowed_weight(i);
     } else if (token.meaning == no_meaning) {
@@ -205,7 +240,13 @@ class Scorer {
       if (matched) weights.prompt_matched += token.weight;
     } else {
       weights.prompt += token.weight;
-      if (phrase_has(phrase, token.meaning) || is_condition(token.meaning)) weights.prompt_matched += token.weight;
+      // Of a phrase with the word and one whose command has a switch for it the former is nearer.
+      if (phrase_has(phrase, token.meaning)) {
+        weights.prompt_matched += token.corrected ? token.weight * corrected_word_percent / 100 : token.weight;
+      } else if (is_condition(token.meaning)) {
+        weights.prompt_matched += token.weight * switched_word_percent / 100;
+        weights.says_something = true;
+      }
     }
   }
 
@@ -247,8 +288,11 @@ class Scorer {
       return;
     }
     const Meaning meaning = index_.meaning(item);
-    if ((meaning.flags & stop_meaning) != 0) return;
+    const bool is_stop = (meaning.flags & stop_meaning) != 0;
+    if (is_stop && (meaning.flags & domain_meaning) == 0) return;
     const bool said = is_said(phrase, k, item, meaning.flags);
+    weights.says_something |= said && (is_stop || meaning.weight > commonest_weight) && !is_mere_unit(item);
+    if (is_stop) return;
     weights.phrase += said ? meaning.weight : meaning.weight * missing_word_percent / 100;
     if (said) weights.phrase_matched += meaning.weight;
   }
@@ -266,9 +310,32 @@ class Scorer {
       }
     }
     if (weights.prompt_matched < least_evidence || is_mere_numbers(weights)) return 0;
+    if (!weights.says_something && !has_plain_value()) return 0;
     const int matched = weights.prompt_matched + weights.phrase_matched;
     const int all = weights.prompt + weights.phrase;
     return static_cast<int>(int64_t{full_score} * matched / all) + order_of(phrase);
+  }
+
+  // "every 5 minutes", "twice a day": what tells how long says nothing of what is done.
+  bool is_mere_unit(uint16_t meaning) const {
+    for (const Token& token : tokens_) {
+      if (token.meaning == meaning) return token.kind == WordKind::time_unit || token.kind == WordKind::number;
+    }
+    return false;
+  }
+
+  // "what is in /etc", "changed in the last hour": no other word has to agree.
+  bool has_plain_value() const {
+    for (size_t slot = 0; slot < pattern_.slots; ++slot) {
+      if (!binding_.has(slot)) continue;
+      const Value& value = binding_.values[slot][0];
+      if ((value.kinds & (url_value | remote_value | remote_path_value)) != 0) return true;
+      if ((value.kinds & path_value) != 0 && std::string_view("/.~").find(value.text[0]) != std::string_view::npos)
+        return true;
+      if ((value.kinds & age_value) != 0 && value.end > value.first + 1 && !tokens_[value.first].is(stop_meaning))
+        return true;
+    }
+    return false;
   }
 
   // No word agrees, and the slots hold nothing but numbers: "2 + 2".
@@ -316,6 +383,7 @@ class Scorer {
     for (size_t slot = 0; slot < pattern_.slots; ++slot) {
       if (!binding_.has(slot)) continue;
       const std::string_view expected = extension_of(index_.text(slot_at(slot).fallback));
+      if (!expected.empty() && (binding_.values[slot][0].kinds & folder_value) != 0) bonus += folder_for_file;
       const std::string_view given = extension_of(binding_.values[slot][0].text);
       if (!is_telling(expected)) continue;
       bonus += given.empty() ? no_extension : expected == given ? right_extension : wrong_extension;

@@ -69,12 +69,12 @@ bool write_since(const Value& value, std::string& out) {
     return true;
   }
   if ((value.kinds & duration_value) == 0) {
-    out += value.sign == 0 ? "yesterday" : "today";
+    out += value.text == "1" ? "yesterday" : "today";
     return true;
   }
   struct Unit {
     uint32_t seconds;
-    const char* name;
+    char name[7];
   };
   constexpr Unit units[] = {{7 * day_seconds, "week"},
                             {day_seconds, "day"},
@@ -109,7 +109,7 @@ bool write_command(std::string_view text, std::string& out) {
     if (!is_letter(c) && !is_digit(c) && std::string_view(" _./:=@%+,-~").find(c) == std::string_view::npos)
       return false;
   }
-  if (text.empty() || text[0] == '-') return false;
+  if (text.empty() || text[0] == '-' || is_digit(text[0])) return false;
   if (is_script_here(text.substr(0, text.find(' ')))) out += "./";
   out += text;
   return true;
@@ -196,17 +196,14 @@ bool write_one(SlotType type, const Value& value, std::string& out) {
 
 // Signs that people name: "replace spaces with underscores".
 std::string_view sign_named(std::string_view text) {
-  struct Sign {
-    const char* name;
-    const char* sign;
-  };
-  constexpr Sign signs[] = {{"spaces", " "},        {"space", " "},          {"underscores", "_"}, {"underscore", "_"},
-                            {"commas", ","},        {"comma", ","},          {"semicolons", ";"},  {"semicolon", ";"},
-                            {"dashes", "-"},        {"dash", "-"},           {"hyphens", "-"},     {"hyphen", "-"},
-                            {"dots", "."},          {"colons", ":"},         {"colon", ":"},       {"slashes", "/"},
-                            {"single quotes", "'"}, {"double quotes", "\""}, {"tabs", "\t"}};
-  for (const Sign& one : signs) {
-    if (text == one.name) return one.sign;
+  // The sign and its name, a row each.
+  constexpr std::string_view rows =
+      " space\n spaces\n_underscore\n_underscores\n,comma\n,commas\n;semicolon\n;semicolons\n-dash\n-dashes\n"
+      "-hyphen\n-hyphens\n.dots\n:colon\n:colons\n/slashes\n'single quotes\n\"double quotes\n\ttabs\n";
+  for (size_t at = 0; at < rows.size();) {
+    const size_t end = rows.find('\n', at);
+    if (text == rows.substr(at + 1, end - at - 1)) return rows.substr(at, 1);
+    at = end + 1;
   }
   return text;
 }

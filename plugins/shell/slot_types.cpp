@@ -46,6 +46,12 @@ constexpr SlotRule nothing = {0, 0, false, false};
 
 }  // namespace
 
+bool is_other_kind(SlotType type, uint32_t value_kinds) {
+  if (type == SlotType::file) return (value_kinds & folder_value) != 0;
+  if (type == SlotType::seconds || type == SlotType::duration) return (value_kinds & age_value) != 0;
+  return type == SlotType::dir && (value_kinds & file_name_value) != 0;
+}
+
 const SlotRule& rule_of(uint16_t type) {
   return type < std::size(rules) ? rules[type] : nothing;
 }

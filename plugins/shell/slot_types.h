@@ -47,4 +47,7 @@ struct SlotRule {
 
 const SlotRule& rule_of(uint16_t type);
 
+// A folder where a file is wanted, or the other way round; "in the last year" where a time to wait is wanted.
+bool is_other_kind(SlotType type, uint32_t value_kinds);
+
 }  // namespace skillet::shell

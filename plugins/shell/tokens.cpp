@@ -73,8 +73,8 @@ Token word_token(std::string text) {
 
 // "lines 5-10" is "lines 5 to 10".
 void split_range(std::vector<Token>& tokens) {
-  constexpr const char* counted[] = {"lines", "line", "rows", "characters", "columns", "numbers"};
-  if (tokens.size() < 2 || !one_of(tokens[tokens.size() - 2].lower, counted)) return;
+  constexpr WordList counted = "characters columns line lines numbers rows";
+  if (tokens.size() < 2 || !counted.has(tokens[tokens.size() - 2].lower)) return;
   const std::string text = tokens.back().text;
   const size_t dash = text.find('-');
   if (dash == std::string::npos || !all_digits(text.substr(0, dash)) || !all_digits(text.substr(dash + 1))) return;
@@ -152,7 +152,8 @@ size_t take_expression(const Index& index, const std::vector<Token>& words, size
 }
 
 void look_up(const Index& index, Token& token) {
-  std::optional<Word> word = index.find(token.lower);
+  const bool is_path_variable = token.text == "PATH";  // not "path", which is any
+  std::optional<Word> word = index.find(is_path_variable ? "$path" : std::string_view(token.lower));
   if (!word && token.lower.size() > 2 && token.lower.substr(token.lower.size() - 2) == "'s") {
     word = index.find(std::string_view(token.lower).substr(0, token.lower.size() - 2));
   }
@@ -170,13 +171,6 @@ bool all_digits(std::string_view text) {
     if (!is_digit(c)) return false;
   }
   return !text.empty();
-}
-
-bool one_of(std::string_view text, const char* const* words, size_t count) {
-  for (size_t i = 0; i < count; ++i) {
-    if (text == words[i]) return true;
-  }
-  return false;
 }
 
 std::optional<std::vector<Token>> read_tokens(const Index& index, std::string_view prompt) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugins/shell/index.h"
+#include "plugins/words/word_list.h"
 
 namespace skillet::shell {
 
@@ -26,18 +27,13 @@ struct Token {
   bool corrected = false;    // only a correction of its spelling has this meaning
   bool ends_clause = false;  // a comma or the like follows
 
-  bool known() const { return meaning != no_meaning && !corrected; }
+  // No phrase written by hand has the word.
+  bool may_be_name() const { return meaning == no_meaning || is(name_meaning); }
   bool is(uint16_t flag) const { return (flags & flag) != 0; }
 };
 
 // Nothing where the prompt is longer than a request for a command could be, or holds control characters.
 std::optional<std::vector<Token>> read_tokens(const Index& index, std::string_view prompt);
-
-bool one_of(std::string_view text, const char* const* words, size_t count);
-template <size_t count>
-bool one_of(std::string_view text, const char* const (&words)[count]) {
-  return one_of(text, words, count);
-}
 
 inline bool is_digit(char c) {
   return c >= '0' && c <= '9';

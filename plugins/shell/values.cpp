@@ -8,14 +8,14 @@ namespace {
 
 // ".pdf", which people write for the kind; ".bashrc" and ".git" are names.
 bool is_dotted_extension(std::string_view text) {
-  constexpr const char* hidden_names[] = {".git", ".ssh", ".env", ".vimrc"};
-  return text.size() > 1 && text[0] == '.' && is_extension(text.substr(1)) && !one_of(text, hidden_names);
+  constexpr WordList hidden_names = ".env .git .ssh .vimrc";
+  return text.size() > 1 && text[0] == '.' && is_extension(text.substr(1)) && !hidden_names.has(text);
 }
 
 // Beside it the name of a kind of thing may be a name: "the logs folder".
 bool is_folder_noun(std::string_view word) {
-  constexpr const char* nouns[] = {"folder", "directory", "dir"};
-  return one_of(word, nouns);
+  constexpr WordList nouns = "dir directory folder";
+  return nouns.has(word);
 }
 
 // "$HOME"
@@ -25,6 +25,12 @@ bool is_variable(std::string_view text) {
     if (!is_letter(c) && !is_digit(c) && c != '_') return false;
   }
   return true;
+}
+
+// "dave's password" is that of dave.
+std::string without_possessive(const std::string& text) {
+  const bool is_one = text.size() > 2 && text.compare(text.size() - 2, 2, "'s") == 0;
+  return is_one ? text.substr(0, text.size() - 2) : text;
 }
 
 class Finder {
@@ -38,7 +44,11 @@ class Finder {
         continue;
       }
       add_amounts(tokens_, i, values_);
-      if (!add_named_kind(i) && !add_affix(i)) add_word(i);
+      if (add_named_kind(i)) continue;
+      if (add_affix(i))
+        i = values_.back().end - 1;  // what it is made of is nothing by itself
+      else
+        add_word(i);
     }
     return std::move(values_);
   }
@@ -66,14 +76,15 @@ class Finder {
   bool is_kind_noun(size_t i) const { return i < tokens_.size() && tokens_[i].is(kind_noun); }
 
   bool is_every(size_t i) const {
-    constexpr const char* words[] = {"all", "every", "each", "all the", "all of the"};
-    return one_of(tokens_[i].lower, words);
+    constexpr WordList words = "all each every";
+    const std::string& word = tokens_[i].lower;
+    return words.has(word) || word == "all the" || word == "all of the";
   }
 
   // "a zip file", "the zip file": one that is named elsewhere, or not at all.
   bool is_single(size_t i) const {
-    constexpr const char* articles[] = {"a", "an", "the", "this", "my", "that"};
-    return i > 0 && one_of(tokens_[i - 1].lower, articles) && tokens_[i + 1].lower.back() != 's';
+    constexpr WordList articles = "a an my that the this";
+    return i > 0 && articles.has(tokens_[i - 1].lower) && tokens_[i + 1].lower.back() != 's';
   }
 
   // "pdf files", ".log files", "pdfs", "files with extension txt", "files ending in .bak".
@@ -110,18 +121,18 @@ class Finder {
 
   // "ending in .txt", "with the extension txt", "starting with foo", "whose names contain bar".
   bool add_affix(size_t i) {
-    constexpr const char* endings[] = {"ending", "ends", "end"};
-    constexpr const char* beginnings[] = {"starting", "starts", "start", "beginning", "begins", "begin"};
-    constexpr const char* links[] = {"in", "with", "by"};
+    constexpr WordList endings = "end ending ends";
+    constexpr WordList beginnings = "begin beginning begins start starting starts";
+    constexpr WordList links = "by in with";
     const std::string& word = tokens_[i].lower;
-    const bool linked = i + 2 < tokens_.size() && one_of(tokens_[i + 1].lower, links);
-    if (linked && one_of(word, endings)) {
+    const bool linked = i + 2 < tokens_.size() && links.has(tokens_[i + 1].lower);
+    if (linked && endings.has(word)) {
       const std::string& end = tokens_[i + 2].text;
       const std::string extension = extension_at(i + 2);
       add(glob_value, i, i + 3, extension.empty() ? "*" + end : "*." + extension);
       return true;
     }
-    if (linked && one_of(word, beginnings)) {
+    if (linked && beginnings.has(word)) {
       add(glob_value, i, i + 3, tokens_[i + 2].text + "*");
       return true;
     }
@@ -136,41 +147,37 @@ class Finder {
 
   // "with foo in the name", "containing foo in their names", "whose name contains foo".
   bool add_part_of_name(size_t i) {
-    constexpr const char* before[] = {"with", "containing", "having", "contain", "contains", "has", "have"};
-    constexpr const char* names[] = {"name", "names", "filename", "filenames", "title"};
-    constexpr const char* articles[] = {"the", "their", "its"};
-    if (!one_of(tokens_[i].lower, before) || i + 1 >= tokens_.size()) return false;
-    if (i > 0 && one_of(tokens_[i - 1].lower, names)) {
+    constexpr WordList before = "contain containing contains has have having with";
+    constexpr WordList names = "filename filenames name names title";
+    constexpr WordList articles = "its the their";
+    if (!before.has(tokens_[i].lower) || i + 1 >= tokens_.size()) return false;
+    if (i > 0 && names.has(tokens_[i - 1].lower)) {
       add(glob_value, i - 1, i + 2, "*" + tokens_[i + 1].text + "*");
       return true;
     }
     if (i + 3 >= tokens_.size() || tokens_[i + 2].lower != "in") return false;
-    const size_t name = one_of(tokens_[i + 3].lower, articles) ? i + 4 : i + 3;
-    if (name >= tokens_.size() || !one_of(tokens_[name].lower, names)) return false;
+    const size_t name = articles.has(tokens_[i + 3].lower) ? i + 4 : i + 3;
+    if (name >= tokens_.size() || !names.has(tokens_[name].lower)) return false;
     add(glob_value, i, name + 1, "*" + tokens_[i + 1].text + "*");
     return true;
   }
 
   // "the third column", "the 20th line"
   bool add_ordinal(size_t i) {
-    struct Ordinal {
-      const char* text;
-      const char* digits;
-    };
-    constexpr Ordinal ordinals[] = {{"first", "1"}, {"second", "2"}, {"third", "3"},   {"fourth", "4"},
-                                    {"fifth", "5"}, {"sixth", "6"},  {"seventh", "7"}, {"eighth", "8"},
-                                    {"ninth", "9"}, {"tenth", "10"}};
-    constexpr const char* counted[] = {"column", "field", "line", "row", "word", "col"};
-    constexpr const char* endings[] = {"st", "nd", "rd", "th"};
-    if (i + 1 >= tokens_.size() || !one_of(tokens_[i + 1].lower, counted)) return false;
+    constexpr std::string_view ordinals =
+        "eighth 8\nfifth 5\nfirst 1\nfourth 4\nninth 9\nsecond 2\nseventh 7\nsixth 6\ntenth 10\nthird 3\n";
+    constexpr WordList counted = "col column columns field fields line lines row rows word words";
+    constexpr WordList endings = "nd rd st th";
+    if (i + 1 >= tokens_.size()) return false;
+    const std::string_view next = tokens_[i + 1].lower;  // perhaps "field of", which is one expression
+    const bool is_first_of_two = next == "and" && i + 3 < tokens_.size() && counted.has(tokens_[i + 3].lower);
+    if (!is_first_of_two && !counted.has(next.substr(0, next.find(' ')))) return false;
     const std::string_view text = tokens_[i].lower;
-    for (const Ordinal& ordinal : ordinals) {
-      if (text != ordinal.text) continue;
-      add(number_value, i, i + 1, ordinal.digits);
+    if (const std::string_view row = row_of(ordinals, '\n', text); !row.empty()) {
+      add(number_value, i, i + 1, std::string(row.substr(text.size() + 1)));
       return true;
     }
-    if (text.size() < 3 || !one_of(text.substr(text.size() - 2), endings) ||
-        !all_digits(text.substr(0, text.size() - 2)))
+    if (text.size() < 3 || !endings.has(text.substr(text.size() - 2)) || !all_digits(text.substr(0, text.size() - 2)))
       return false;
     add(number_value, i, i + 1, std::string(text.substr(0, text.size() - 2)));
     return true;
@@ -184,14 +191,16 @@ class Finder {
 
   // After "called" any word is a name.
   bool is_called(size_t i) const {
-    constexpr const char* words[] = {"called", "named"};
-    return i > 0 && one_of(tokens_[i - 1].lower, words);
+    constexpr WordList words = "called named variable";
+    if (i == 0) return false;
+    const std::string_view before = tokens_[i - 1].lower;  // perhaps "environment variable", which is one expression
+    return words.has(before.substr(before.rfind(' ') + 1));
   }
 
   // "the version field"
   bool is_field_name(size_t i) const {
-    constexpr const char* words[] = {"field", "key", "property", "attribute"};
-    return i + 1 < tokens_.size() && one_of(tokens_[i + 1].lower, words);
+    constexpr WordList words = "attribute field key property";
+    return i + 1 < tokens_.size() && words.has(tokens_[i + 1].lower);
   }
 
   void add_word(size_t i) {
@@ -221,7 +230,8 @@ class Finder {
       return;
     }
     const uint32_t kinds = token.kind == WordKind::plain ? kinds_of(token.text) : 0;
-    add(kinds != 0 ? kinds : word_value, i, i + 1, token.text);
+    if (kinds == 0 && is_written_number(token.text)) return;
+    add(kinds != 0 ? kinds : word_value, i, i + 1, without_possessive(token.text));
   }
 
   const std::vector<Token>& tokens_;

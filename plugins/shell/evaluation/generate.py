@@ -10,10 +10,10 @@ import shlex
 import sys
 
 SEED = 20261122
-FILES = ["notes.txt", "report.csv", "main.py", "data.log", "todo.md", "config.ini", "server.conf", "list.txt", "my file.txt"]
+FILES = ["notes.txt", "report.csv", "main.py", "data.log", "ideas.md", "config.ini", "server.conf", "list.txt", "my file.txt"]
 PLACES = ["/var/log", "~/projects", "/tmp", "src/", "/srv/www", "/home/alice", "./build"]
 EXTENSIONS = ["pdf", "log", "txt", "jpg", "csv", "py", "html"]
-WORDS = ["TODO", "timeout", "alpha", "foobar", "lorem"]
+WORDS = ["URGENT", "timeout", "alpha", "foobar", "lorem"]
 NAMES = ["nginx", "redis", "postgresql", "sshd", "grafana"]
 PACKAGES = ["htop", "curl", "tmux", "ripgrep", "neovim"]
 PROCESSES = ["firefox", "chrome", "node", "slack"]

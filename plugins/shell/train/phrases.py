@@ -19,7 +19,7 @@ PLACES = ["/var/log", "/tmp", "/etc", "~/docs", "~/Downloads", "/srv/www", "./bu
 HOSTS = "example.com box7 10.0.0.5 db.example.org web01 nas.local".split()
 USERS = "alice bob www-data root deploy carol".split()
 PROGRAMS = "nginx firefox htop curl redis postgresql vim node python3 tmux sshd grafana".split()
-WORDS = "TODO error timeout hello password version main localhost warning".split()
+WORDS = "URGENT error timeout hello password version main localhost warning".split()
 
 
 def file_name(v):
