@@ -40,7 +40,9 @@ std::optional<Clock> read_relative(Cursor& cursor, ToIs to_is) {
     return std::nullopt;
   }
   const bool is_to = may_be_to && (cursor.take(Word::to) || cursor.take(Word::before));
-  if (!is_to && !cursor.take(Word::past)) return cursor.go_to(start), std::nullopt;
+  const bool is_british = token.word == Word::half && cursor.sees(Word::number) && cursor.peek().digits == 0 &&
+                          cursor.peek().value <= hours_a_half;  // "half eight"
+  if (!is_to && !is_british && !cursor.take(Word::past)) return cursor.go_to(start), std::nullopt;
   std::optional<Clock> clock = read_clock(cursor, true);
   if (!clock || clock->minute != 0) return cursor.go_to(start), std::nullopt;
   clock->minute = minutes;
@@ -67,7 +69,8 @@ std::optional<Clock> read_number(Cursor& cursor, bool bare_is_enough) {
   if (token.digits == digits_of_military_time || (token.digits == 3 && (has_half || bare_is_enough))) {
     clock = {token.value / 100, token.value % 100, token.digits == 3 ? HalfOfDay::none : HalfOfDay::exact, false};
     if (cursor.take_span(Span::hour)) return clock;
-  } else if (cursor.sees_span(Span::hour) && cursor.peek().begin == token.end && bare_is_enough) {
+  } else if (cursor.sees_span(Span::hour) && cursor.peek().begin == token.end &&
+             (bare_is_enough || token.value > hours_a_half)) {
     cursor.skip();
     return Clock{token.value, 0, HalfOfDay::exact, false};
   } else if (cursor.sees(Word::number)) {

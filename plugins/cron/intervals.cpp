@@ -263,6 +263,9 @@ bool read_after_every(Cursor& cursor, Said& said, Mark start) {
         return cannot(cursor, said, start, "it begins anew each day, and has no halves.");
       }
     }
+    const Mark after = cursor.mark();
+    cursor.take_all<Word::of, Word::the>();
+    if (after == cursor.mark() || !cursor.take_span(Span::week)) cursor.go_to(after);  // "each day of the week"
     step_by(cursor, said, start, static_cast<Span>(token.value), 1);
     return true;
   }

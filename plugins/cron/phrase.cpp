@@ -100,6 +100,10 @@ class PhraseReader {
       case Word::only:
       case Word::dash:
         break;
+      case Word::not_:  // "but only"
+        if (!cursor_.sees(Word::only, 1)) return false;
+        cursor_.skip();
+        break;
       case Word::all:  // "all day"
         if (cursor_.sees_span(Span::day, 1)) cursor_.skip();
         break;

@@ -28,6 +28,10 @@ struct Example {
 TEST_CASE("phrases become expressions") {
   constexpr Example examples[] = {
       {"every day", "0 0 * * *"},
+      {"hourly but only between 8 and 18", "0 8-18 * * *"},
+      {"every working day half eight in the morning", "30 8 * * 1-5"},
+      {"daily 17h", "0 17 * * *"},
+      {"each day of the week at 6", "0 6 * * *"},
       {"every weekday at 9:30am as a cron expression", "30 9 * * 1-5"},
       {"every day at noon in cron", "0 12 * * *"},
       {"every monday at 8 in crontab syntax please", "0 8 * * 1"},

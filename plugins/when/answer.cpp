@@ -55,6 +55,7 @@ std::optional<Answer> answer(std::string_view prompt, const Now& now) {
 
 std::optional<Answer> answer_draft(std::string_view prompt, std::string_view draft, uint32_t confidence,
                                    const Now& now) {
+  if (confidence < least_asked_confidence) return std::nullopt;
   const std::optional<Phrase> phrase = parse_notation(draft);
   if (!phrase || !mentions_time(prompt)) return std::nullopt;
   const Resolved resolved = resolve(*phrase, now);

@@ -220,6 +220,7 @@ TEST_CASE("a draft is checked, and a doubtful one is a question") {
   REQUIRE(doubtful);
   CHECK(doubtful->text.substr(0, 51) == "Not sure: did you mean 2026-03-13T15:00+00:00?\nFrid");
   CHECK(doubtful->file.empty());
+  CHECK_FALSE(answer_draft("the friday thing", "fri at 15:00", 299, now));
   CHECK_FALSE(answer_draft("the friday thing", "feb-30", 900, now));
   CHECK_FALSE(answer_draft("the friday thing", "fri at", 900, now));
   CHECK_FALSE(answer_draft("a thing without a time", "fri", 900, now));
