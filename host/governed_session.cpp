@@ -75,12 +75,9 @@ void GovernedSession::release(uint32_t id) {
   const auto found = enrolled_.find(id);
   if (found == enrolled_.end()) return;
   stop_bringing();
-  for (std::vector<uint32_t>* ids : {&wanted_, &needed_, &undone_}) std::erase(*ids, id);
-  keeper_.tell(govern::SkillMoved{found->second, false});
-  keeper_.tell(govern::SkillHeld{.skill = found->second, .banned = true});
   enrolled_.erase(found);
   offer_enrolled();
-  tell_memory();
+  look();
 }
 
 void GovernedSession::offer_enrolled() {
@@ -112,11 +109,30 @@ uint32_t GovernedSession::base_of(uint32_t id) const {
 
 // Whoever loads and unloads beside us does so unheard: what changed is seen here.
 void GovernedSession::look() {
-  for (const auto& [id, name] : std::map(enrolled_))
-    if (!session_.find(id)) release(id);
+  forget_closed();
+  forget_strangers();
   const std::set<uint32_t> used = in_use();
   for (const auto& [id, name] : enrolled_) look_at(id, name, used.contains(id));
   tell_memory();
+}
+
+void GovernedSession::forget_closed() {
+  std::erase_if(enrolled_, [&](const auto& known) { return !session_.find(known.first); });
+  for (std::vector<uint32_t>* ids : {&wanted_, &needed_, &undone_})
+    std::erase_if(*ids, [&](uint32_t id) { return !enrolled_.contains(id); });
+}
+
+// Who was governed before, or in the trace that this one goes on from, and is not now.
+void GovernedSession::forget_strangers() {
+  std::set<std::string_view> ours;
+  for (const auto& [id, name] : enrolled_) ours.insert(name);
+  for (size_t i = 0; i < keeper_.state().skills.size(); i++) {
+    const govern::KnownSkill& known = keeper_.state().skills[i];
+    if (ours.contains(known.name) || (known.banned && !known.resident)) continue;
+    const std::string name = known.name;
+    keeper_.tell(govern::SkillMoved{name, false});
+    keeper_.tell(govern::SkillHeld{.skill = name, .banned = true});
+  }
 }
 
 void GovernedSession::look_at(uint32_t id, const std::string& name, bool in_use) {
@@ -165,6 +181,7 @@ void GovernedSession::tell_memory() {
 
 void GovernedSession::prompt_comes(const std::string& prompt, const Wishes& wishes) {
   stop_bringing();
+  forget_closed();
   wanted_ = session_.wanted(prompt, wishes);
   needed_.clear();
   tried_again_.clear();
@@ -190,6 +207,7 @@ void GovernedSession::need(uint32_t id) {
 // One turn for each part of the prompt; all of its time is the first one's.
 void GovernedSession::turn_ended(const Turn* turn) {
   stop_bringing();
+  forget_closed();
   turn_runs_ = false;
   std::vector<uint32_t> whom = wanted_;
   if (whom.empty() && turn) whom = answerers(*turn);

@@ -67,6 +67,8 @@ class GovernedSession {
   void need(uint32_t id);
 
   void look();
+  void forget_closed();
+  void forget_strangers();
   void look_at(uint32_t id, const std::string& name, bool in_use);
   std::set<uint32_t> in_use() const;
   void tell_bytes(const std::string& name, int64_t bytes, int64_t loading_bytes);

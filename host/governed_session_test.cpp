@@ -113,6 +113,20 @@ TEST_CASE("what is switched by hand is seen, and a skill that is closed is forgo
   stage.check_trace();
 }
 
+TEST_CASE("a skill that is closed while a prompt waits for it is not waited for") {
+  Stage stage(64 << 20);
+  const uint32_t greeter = stage.enrol(probe("greeter"));
+  stage.governed.prompt_comes("hello", {.forced = "greeter"});
+  REQUIRE(stage.governed.next() == greeter);
+  stage.session.close(greeter);
+  stage.governed.brought(Error{"skill-not-open", "it is not open", "", ""});
+  CHECK(!stage.governed.next());
+  stage.governed.turn_ended(nullptr);
+  CHECK(!stage.governed.next());
+  CHECK(stage.known("greeter").banned);
+  stage.check_trace();
+}
+
 TEST_CASE("what is under way when something else comes is given up, and seen when it arrives all the same") {
   Stage stage(64 << 20);
   const uint32_t greeter = stage.enrol(probe("greeter"));
@@ -155,6 +169,8 @@ TEST_CASE("an answer that was wrong gained nothing") {
 TEST_CASE("a session goes on from a trace of another") {
   Stage before(64 << 20);
   before.enrol(probe("greeter"));
+  before.enrol(probe("other"));
+  before.ask("hello", {.forced = "other"});
   for (int i = 0; i < 5; i++) before.ask("hello", {.forced = "greeter"});
   const Result<govern::Replay> seen = govern::replay(before.trace, "trace");
   REQUIRE(seen);
@@ -168,5 +184,7 @@ TEST_CASE("a session goes on from a trace of another") {
   CHECK(!governed.keeper().find("greeter")->resident);
   CHECK(governed.keeper().find("greeter")->times_wanted == 5);
   CHECK(governed.keeper().state().used == 0);
+  CHECK(!governed.keeper().find("other")->resident);  // it is not governed here
+  CHECK(governed.keeper().find("other")->banned);
   CHECK(govern::replay(trace, "both"));
 }

@@ -101,6 +101,42 @@ TEST_CASE("what R cannot pay for is not done, and that is said; R comes back wit
   CHECK(bench.state.resource > before);
 }
 
+TEST_CASE("what a prompt waits for comes whatever it is worth, with room for loading it, and is not waited for twice") {
+  Bench bench;
+  bench.know("old", 6 * megabyte);
+  bench.want("old", 4);
+  bench.step();
+  bench.tell(SkillKnown{.skill = "new", .bytes = 3 * megabyte, .load_uj = 150'000, .loading_bytes = 2 * megabyte});
+  bench.state.resource = 0;
+  bench.tell(SkillNeeded{"new"});
+  Decision decision = bench.step();
+  CHECK(decision.action.kind == ActionKind::add);
+  CHECK(decision.why.starts_with("added new: a prompt waits for it, takes 3.0 MB"));
+  REQUIRE(decision.action.retired.size() == 1);  // 3 MB would have fitted, and 5 do not
+  CHECK(bench.state.used == 3 * megabyte);
+  CHECK(!bench.state.needed);
+  bench.tell(SkillKnown{.skill = "wide", .bytes = 8 * megabyte, .loading_bytes = 3 * megabyte});
+  bench.tell(SkillNeeded{"wide"});
+  decision = bench.step();
+  CHECK(decision.action.kind == ActionKind::no_op);
+  CHECK(decision.hard_limit == HardLimit::skill_over_budget);
+  bench.tell(SkillHeld{.skill = "wide", .banned = true});
+  CHECK(bench.step().why == "no change: wide is banned");
+}
+
+TEST_CASE("what others move counts, once") {
+  Bench bench;
+  bench.know("calc", 2 * megabyte);
+  for (int i = 0; i < 2; i++) bench.tell(SkillMoved{"calc", true});
+  CHECK(bench.skill("calc").resident);
+  CHECK(bench.state.used == 2 * megabyte);
+  for (int i = 0; i < 2; i++) bench.tell(SkillMoved{"calc", false});
+  CHECK(bench.state.used == 0);
+  bench.tell(SkillMoved{"unheard of", true});
+  bench.tell(SkillNeeded{"unheard of"});
+  CHECK(!bench.state.needed);
+}
+
 TEST_CASE("memory that shrinks under what is resident is given back at once") {
   Bench bench;
   bench.know("calc", 2 * megabyte);
