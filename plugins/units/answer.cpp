@@ -143,8 +143,8 @@ std::optional<Answer> answer_as(Form form, const Tokens& tokens, const std::vect
     case Form::convert:
     case Form::into: {
       const size_t from = form == Form::into ? 1 : 0;
-      const Calculation calculation = quantity(from);
       const Target to = target(1 - from);
+      const Calculation calculation = meant_for(quantity(from), to);
       if (form != Form::into && calculation.result.bare_unit) return std::nullopt;  // "km to miles": how many?
       if (calculation.result.bare_unit && is_plural(tokens, spans[1]) && !is_plural(tokens, spans[0])) {
         return converted(Calculation{with_unit(Rational(1), to.unit), Fault{}, false}, target(1));  // gallon in litres
@@ -193,7 +193,10 @@ std::optional<Answer> answer_tokens(const Tokens& given) {
 }
 
 std::optional<Answer> guessed(const Tokens& given) {
-  const std::optional<Guess> guess = guess_conversion(reworded(given));
+  Tokens tokens = reworded(given);
+  while (exact::drop_ending(tokens, endings)) {
+  }
+  const std::optional<Guess> guess = guess_conversion(tokens);
   if (!guess) return std::nullopt;
   Answer answer = converted(guess->from, guess->to);
   answer.confidence = exact::likely;

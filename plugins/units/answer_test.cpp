@@ -73,6 +73,42 @@ TEST_CASE("questions") {
   CHECK(answer("5 km in miles").value().explanation.empty());
 }
 
+TEST_CASE("stories with a question in them") {
+  skill.answers({
+      {"my dog weighs 62 lbs. kg?", "28.12272694 kg"},
+      {"how heavy is a 50 kg bag in pounds", "≈ 110.23113 lb"},
+      {"I ran a 10k, how many miles did I run?", "≈ 6.2137119 mi"},
+      {"i need this in fahrenheit - 37 celsius", "98.6 °F"},
+      {"knots to km/h: 25", "46.3 km/h"},
+      {"convert 350 degrees to celsius", "≈ 176.66667 °C"},
+      {"kilograms please: 165 lbs", "74.84274105 kg"},
+      {"2,5 km in miles", "≈ 1.553428 mi"},
+      {"1:45 hours in minutes", "105 min"},
+      {"1 500 metres in km", "1.5 km"},
+      {"6ft2 cm", "187.96 cm"},
+      {"5-1/4 inches in cm", "13.335 cm"},
+      {"8 imperial gallons to us gallons", "≈ 9.6075994 gal"},
+      {"18 miles to the gallon in l/100km", "≈ 13.067477 l/100km"},
+  });
+  CHECK(answer("how heavy is a 50 kg bag in pounds").value().confidence == exact::likely);
+  skill.declines({
+      "i ran 5 miles and then 3 km, how far is that in metres",
+      "set a timer for 90 minutes, how many hours",
+      "how many kg can a 5 ft tall man lift",
+      "the 7 foot guy ate 3 feet of pizza in inches",
+  });
+}
+
+TEST_CASE("rates") {
+  skill.answers({
+      {"how long does it take to go 100 km at 50 km/h", "2 h"},
+      {"at 80 km/h for 3 hours how far in km", "240 km"},
+      {"65 mph for 4 hours", "260 mi"},
+      {"100 W for 5 hours in kWh", "0.5 kWh"},
+  });
+  skill.declines({"5 km at 3 kg", "5 minutes for 3 hours"});
+}
+
 TEST_CASE("units go through arithmetic") {
   skill.answers({
       {"3 kg + 200 g", "3.2 kg"},

@@ -3,15 +3,13 @@
 #include <algorithm>
 
 #include "plugins/exact/numeral.h"
+#include "plugins/units/sentences.h"
 
 namespace skillet::units {
 namespace {
 
 using exact::Token;
 using exact::Tokens;
-
-// Prompts with one of these are about something else, however many units they name.
-constexpr std::string_view others_words = "timer alarm remind reminder wake schedule calendar ago until every";
 
 constexpr std::string_view words_before_target =
     "in to into as on many much equals need needs want wants prefer prefers use uses using > =";
@@ -28,8 +26,9 @@ class Guesser {
     }
     for (size_t at = 0; at < end_;) at = read_part(at);
     std::optional<Guess> only;
-    for (const Calculation& from : quantities_) {
+    for (const Calculation& quantity : quantities_) {
       for (const Target& to : targets_) {
+        const Calculation from = meant_for(quantity, to);
         if (!agree(from, to)) continue;
         if (only) return std::nullopt;
         only = Guess{from, to};
@@ -41,7 +40,8 @@ class Guesser {
  private:
   // Reads what begins here; answers where the next part may begin.
   size_t read_part(size_t at) {
-    if (tokens_[at].is_word("in")) return at + 1;  // hardly ever inches where no number stands before
+    const bool follows_link = at > 0 && tokens_[at - 1].is_any("> to into");
+    if (tokens_[at].is_word("in") && !follows_link) return at + 1;  // hardly ever inches where no number stands before
     if (read_race(at)) return at + 2;
     const bool is_quantity = exact::read_numeral(tokens_, at + (tokens_[at].is_any("- minus") ? 1 : 0), {}).has_value();
     for (size_t end = std::min(at + max_part_tokens, end_); end > at; --end) {
@@ -49,6 +49,7 @@ class Guesser {
         const std::optional<Calculation> quantity = read_quantity(tokens_, at, end);
         if (!quantity || quantity->result.bare_unit || quantity->fault.any()) continue;
         quantities_.push_back(*quantity);
+        quantity_end_ = end;
       } else {
         const std::optional<Target> target = read_target(tokens_, at, end);
         if (!target) continue;
@@ -76,7 +77,8 @@ class Guesser {
     if (word.is_any(words_before_target)) return true;
     if (before > 1 && word.is_word("of") && tokens_[before - 2].is_any(counts)) return true;
     const bool is_last = end == end_ || (end + 1 == end_ && tokens_[end].is_any(pauses));
-    return is_last && before < begin;  // "my dog weighs 62 lbs. kg?"
+    if (is_last && word.is_any("that this it what whats")) return true;
+    return is_last && (before < begin || begin == quantity_end_);  // "my dog weighs 62 lbs. kg?"
   }
 
   static bool agree(const Calculation& from, const Target& to) {
@@ -86,6 +88,7 @@ class Guesser {
 
   const Tokens& tokens_;
   const size_t end_;
+  size_t quantity_end_ = 0;  // of the last one
   std::vector<Calculation> quantities_;
   std::vector<Target> targets_;
 };

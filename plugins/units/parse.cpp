@@ -195,9 +195,9 @@ class Parser {
     const Rational part = take_number();
     std::optional<UnitProduct> smaller = minutes_behind_hours(last);
     if (!smaller) smaller = unit_of_part(last);
-    if (!smaller) smaller = implied_unit(last);
     const bool is_half = !smaller && part < Rational(1) && in_.tokens()[before].is_word("and");
     if (is_half) smaller = last;  // "two miles and a half"
+    if (!smaller) smaller = implied_unit(last);
     if (!smaller || !(smaller->dimension() == total.dimension()) || total.on_scale ||
         !(is_half || smaller->scale() < last.scale())) {
       in_.fail();
@@ -282,6 +282,15 @@ std::optional<Target> read_parts(TokenReader in) {
 
 std::optional<Calculation> read_quantity(const exact::Tokens& tokens, size_t begin, size_t end) {
   return Parser(TokenReader(tokens, begin, end)).run();
+}
+
+Calculation meant_for(const Calculation& from, const Target& to) {
+  if (from.result.unit.text() != "°" || !to.unit.is_single() || !to.unit.terms()[0].unit.has_zero()) return from;
+  UnitProduct scale;
+  scale.multiply(*find_unit(to.unit.text() == "°C" ? "°F" : "°C"), 1);
+  Calculation result = from;
+  result.result = with_unit(in_own_unit(from.result), scale);
+  return result;
 }
 
 std::optional<Target> read_target(const exact::Tokens& tokens, size_t begin, size_t end) {

@@ -35,6 +35,9 @@ struct Target {
   bool percent = false;
 };
 
+// The quantity; but "350 degrees" that become °C are °F, and the other way round.
+Calculation meant_for(const Calculation& from, const Target& to);
+
 std::optional<Target> read_target(const exact::Tokens& tokens, size_t begin, size_t end);
 
 }  // namespace skillet::units

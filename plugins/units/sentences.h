@@ -37,25 +37,16 @@ how long|far|fast @? @? #
 # in|to|into|as|=|> &
 # to|in|into units? of &
 # expressed|measured|converted|written|given|shown|changed|equivalent|translated in|to|into|as &
-# = how|what many|much? &
 # is|are|equals|equal|makes|make|to|in|was|be|gives|as how|what many|much? &
-# how|what many|much? & is|are? that|it|this?
 # is|are|= to? &
-# equivalent|value in|as &
 # & equivalent|value|conversion
 # to & conversion|please
 # in &|metric units?
-# and? what|whats is|are|would? that|it|this|those be? in|as|to|into? &
-# and? how many|much|tall|long|far|heavy|hot|cold|big|fast|old? is|are|would? that|it|this|those be? )"
-    R"(in|as|to|into? &
-# and? how many & is|are|would? that|it|this|those? be?
-# and i|we want|need|would? it|that|this? like? in|as &
 )"
     // Asked for a measure
     R"(
 how|what tall|long|far|big|heavy|hot|cold|warm|wide|deep|high|fast|old|large|much|many is|are|was|does|do|would )"
     R"(# weigh|be|last|take? in|as|to &
-how|what many|much? is|are # worth? in|as|to &
 how do|would|can|should i|you|we convert|change|turn|write|express|say|get # to|in|into|as &
 how to convert|change|turn|express # to|in|into|as &
 what temperature|temp|length|distance|weight|mass|speed|volume|height|size|pressure is # in|as|to &
@@ -98,13 +89,8 @@ from? & to|in|into|>|= & of|for ~
     R"(
 = convert
 # of @ in|to|into|as|=|> &
-# of @ is|are|equals|= how many|much &
-# of @ how many|much &
-# of @ is|are|to what in &
 = into
 how many|much & is|are|in # of @
-= convert
-how much is|are # of @ in|as|to &
 = convert
 # &
 )"
@@ -135,6 +121,9 @@ inline constexpr std::string_view more_words =
 inline constexpr std::string_view less_words =
     "less shorter lighter smaller fewer slower colder cooler lower younger thinner closer nearer narrower quicker";
 
+// Prompts with one of these are about something else, however many units they name.
+inline constexpr std::string_view others_words = "timer alarm remind reminder wake schedule calendar ago until every";
+
 // Around a question, and no part of it (plugins/exact/phrases.h).
 inline constexpr std::string_view beginnings =
     "=|?|!|id like|i would like|need to|need|how much|conversion of|conversion|converting|transform|translate|"
@@ -144,6 +133,6 @@ inline constexpr std::string_view beginnings =
 inline constexpr std::string_view endings =
     "is it|is that|instead|would that be|would it be|will that be|do i get|do you get|are there|are that|are they|"
     "are|equal|equals|tall|long|heavy|away|wide|high|deep|or so|approximately|roughly|about|units|scale|do i need|"
-    "do you need|contain|it is|it|that is|convert|conversion|have|has|of them|each|degrees";
+    "do you need|contain|it is|it|that is|convert|conversion|have|has|of them|each";
 
 }  // namespace skillet::units

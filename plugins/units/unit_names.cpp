@@ -139,14 +139,18 @@ std::string power_text(int power) {
 
 std::optional<Unit> find_unit(std::string_view name) {
   if (std::optional<Unit> unit = find(name, Spelling::symbol)) return unit;
-  const std::string small = exact::lower(name);
+  std::string small = exact::lower(name);
   if (std::optional<Unit> unit = find(small, Spelling::word)) return unit;
   if (small == "c" || small == "f") return find("°" + upper(small), Spelling::symbol);
   if (name.size() > max_symbol_bytes) return std::nullopt;
   if (std::optional<Unit> unit = find(small, Spelling::symbol)) return unit;
   if (small == "am" || small == "pm") return std::nullopt;                          // times of day
   if (std::optional<Unit> unit = find(upper(name), Spelling::symbol)) return unit;  // "gb"
-  return find(small, Spelling::any_case);
+  if (std::optional<Unit> unit = find(small, Spelling::any_case)) return unit;
+  if (small.size() < 3 || small.back() != 's') return std::nullopt;
+  small.pop_back();  // "kms", "mls"; but "has" is no hectare
+  const std::optional<Unit> singular = find(small, Spelling::symbol);
+  return singular && !singular->prefix.empty() ? singular : std::nullopt;
 }
 
 bool begins_unit_name(std::string_view word) {

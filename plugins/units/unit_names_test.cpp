@@ -42,6 +42,8 @@ TEST_CASE("prefixes, plurals and cases") {
   CHECK(find_unit("MW")->scale() == Rational(1000000));
   CHECK(find_unit("KiB")->scale() == Rational(8192));
   CHECK(find_unit("Mb")->text() == "Mbit");
+  CHECK(find_unit("kms")->text() == "km");
+  CHECK_FALSE(find_unit("has").has_value());
   CHECK_FALSE(find_unit("am").has_value());
   CHECK_FALSE(find_unit("pm").has_value());
   CHECK_FALSE(find_unit("kmph2").has_value());

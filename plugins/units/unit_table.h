@@ -116,7 +116,7 @@ bar;bar;100000;d
 atm;atmosphere;101325
 psi;psi|pound per square inch;4.4482216152605/0.00064516
 mmHg;mmhg|millimetre of mercury|millimeter of mercury;133.322387415
-inHg;inhg|inch of mercury;3386.388640341
+inHg;inhg|inch of mercury|inches of mercury;3386.388640341
 torr;torr;101325/760
 = energy
 J;joule;1;d

@@ -50,6 +50,7 @@ Tokens with_joined_digits(const Tokens& tokens) {
   Tokens result;
   for (size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
+    if (token.is_any("full whole single standard regular") && is_unit(tokens, at + 1)) continue;
     const bool follows_group = !result.empty() && result.back().is_whole && result.back().text.size() <= 3;
     const char within = sign_within_number(tokens, at);
     if (follows_group && is_group_of_digits(tokens, at)) {
@@ -75,13 +76,20 @@ bool is_imperial_measure(const Tokens& tokens, size_t at) {
   return at + 1 < tokens.size() && find_unit(name + " " + tokens[at + 1].text).has_value();
 }
 
-// "2 pints in ml (UK)": the country holds for every unit that differs. Without one, and with "US", it is the US.
+// "2 pints in ml (UK)": the country holds for every unit that differs; of two, each for what follows it. Without one,
+// and with "US", it is the US.
 Tokens with_measures_of_one_country(const Tokens& tokens) {
   bool imperial = false;
-  for (const Token& token : tokens) imperial = imperial || token.is_any("imperial imp uk british");
+  bool american = false;
+  for (const Token& token : tokens) {
+    imperial = imperial || token.is_any("imperial imp uk british");
+    american = american || token.is_any("us american");
+  }
+  const bool both = imperial && american;
   Tokens result;
   for (size_t at = 0; at < tokens.size(); ++at) {
     if (tokens[at].is_any("imperial imp uk british us american")) {
+      if (both) imperial = !tokens[at].is_any("us american");
       const bool enclosed = !result.empty() && result.back().sign == '(' && tokens[at + 1].sign == ')';
       if (enclosed) result.pop_back();
       at += enclosed ? 1 : 0;
@@ -135,7 +143,12 @@ Tokens reworded(const Tokens& given) {
   Tokens result;
   for (size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
-    if (token.is_word("the")) continue;
+    if (token.is_word("the")) {
+      // "18 miles to the gallon"
+      const bool divides = result.size() > 1 && result.back().is_word("to") && is_unit(result, result.size() - 2);
+      if (divides && tokens[at + 1].is_any("gallon litre liter")) result.back() = exact::sign_token('/');
+      continue;
+    }
     if (!exact::is_article(tokens, at)) {
       result.push_back(is_pause(tokens, at) ? exact::sign_token(',') : token);
       read_comparative(result.back());
@@ -158,9 +171,10 @@ bool names_unit(const Tokens& tokens) {
 }
 
 Tokens mended(const Tokens& tokens) {
-  return exact::mended(tokens,
-                       {unit_rows, prefixed_and_plural_words, sentences, more_words, less_words, beginnings, endings},
-                       [](const Token& token) { return find_unit(token.spelling).has_value(); });
+  return exact::mended(
+      tokens,
+      {unit_rows, prefixed_and_plural_words, sentences, more_words, less_words, others_words, beginnings, endings},
+      [](const Token& token) { return find_unit(token.spelling).has_value(); });
 }
 
 }  // namespace skillet::units
