@@ -14,8 +14,9 @@ using Role = Candidate::Role;
 constexpr size_t max_asked = 8;        // tools for one prompt
 constexpr size_t max_text_models = 8;  // that speak together
 constexpr size_t max_words_shown = 3;
-// Whom the router did not choose has to be more sure than not.
-constexpr uint32_t unchosen_at_least_permille = 500;
+// Whom the router did not choose has to be more sure than not, and where it said that the prompt is nobody's, quite
+// sure.
+constexpr uint32_t unchosen_at_least_permille = 500, unexpected_at_least_permille = 900;
 
 bool has(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -139,7 +140,8 @@ class Planner {
     if (std::vector<Plan> others = wants_no_tool_ ? std::vector<Plan>() : other_tools(first); !others.empty()) {
       parts.push_back(together(std::move(others), "surest"));
       uint32_t& at_least = parts.back().at_least_permille;
-      if (router_) at_least = std::max(at_least, unchosen_at_least_permille);
+      if (router_)
+        at_least = std::max(at_least, grounds_.abstained ? unexpected_at_least_permille : unchosen_at_least_permille);
     }
     if (std::vector<Plan> models = text_models(); !models.empty())
       parts.push_back(together(std::move(models), "average"));

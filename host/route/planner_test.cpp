@@ -82,7 +82,7 @@ TEST_CASE("who the prompt is for is asked first, then the other tools, then the 
 TEST_CASE("where the router abstains, tools may still be sure, and the text model answers") {
   const Planning planning = planned("zebras graze quietly");
   CHECK(planning.grounds.abstained);
-  CHECK(tree(planning).starts_with("cascade\n├─ ensemble surest, at least 50 % sure\n"));
+  CHECK(tree(planning).starts_with("cascade\n├─ ensemble surest, at least 90 % sure\n"));
   CHECK(tree(planning).find("poet") == std::string::npos);
 }
 
