@@ -1,9 +1,10 @@
 // How many queries each skill answers as it should: held-out grammar, paraphrases, public sets, hand-written queries. Beside
-// it the rule-based peer, on the queries that the peer claims. Then the router, with all skills on.
+// it the rule-based peer, on the queries that the peer claims. Then what adapters add, and the router with all skills on.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measure_drafts } from './drafts.mjs';
 import { claimed, peer_of, right_of } from './peers.mjs';
 import { own_measures } from './own_measures.mjs';
 import { read_queries, sets_of } from './queries.mjs';
@@ -109,6 +110,7 @@ try {
   for (const skill of skills) if (await unless_it_fails(skill, () => measure(skill, scratch))) measured.push(skill);
   for (const skill of quick ? [] : measured)
     await unless_it_fails(`the public set of ${skill}`, () => own_measures[skill]?.(program).forEach((row) => print({ ...row, unit: '%' })));
+  if (!quick) await unless_it_fails('drafting', () => { for (const row of measure_drafts(program, root, measured, scratch)) print(row); });
   if (measured.length > 1) await unless_it_fails('the router', () => measure_all_routing(measured));
 } finally {
   rmSync(scratch, { recursive: true });
