@@ -36,6 +36,8 @@ function(add_skill name)
   set(optimisation -O2)
   if(skill_SMALL AND EMSCRIPTEN)
     set(optimisation -Oz)
+  elseif(SKILLET_SANITIZE)
+    set(optimisation -O0) # found sooner, and nobody waits for its answers
   endif()
   set(options ${optimisation} -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections)
   set(cxx_options -fno-exceptions -fno-rtti -fvisibility-inlines-hidden)
