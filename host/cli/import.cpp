@@ -22,8 +22,9 @@ Result<std::vector<std::string>> shown_prompts(const Options& options) {
 }
 
 Result<int> run(const Options& options, const Places&) {
-  for (const char* needed : {"-o", "--base", "--license"})
+  for (const char* needed : {"-o", "--license"})
     if (!options.has(needed)) return usage_error("give " + std::string(needed));
+  if (!options.has("--base") && !options.has("--base-file")) return usage_error("give --base-file or --base");
   AdapterWish wish{.adapter = options.positional()[0], .folder = *options.text("-o")};
   std::error_code failure;
   if (!std::filesystem::is_directory(wish.adapter, failure) && !is_model_file(wish.adapter.string()))
@@ -36,14 +37,14 @@ Result<int> run(const Options& options, const Places&) {
   wish.title = options.text_or("--title", wish.name);
   wish.license = *options.text("--license");
   wish.author = user_name();
-  wish.base = *options.text("--base");
+  wish.base = options.text_or("--base", "");
   if (const auto file = options.text("--base-file")) wish.base_file = *file;
   TRY(wish.prompts, shown_prompts(options));
   TRY(const ImportedAdapter imported, import_adapter(wish));
   const std::string folder = wish.folder.string(), package = wish.name + "-" + wish.version + ".skill";
   print(folder + ": " + std::to_string(imported.bytes) + " bytes, " +
-        (wish.base_file ? std::to_string(imported.weights) + " weights of " + wish.base + " changed"
-                        : "not held against " + wish.base + " (--base-file does that)") +
+        (wish.base_file ? std::to_string(imported.weights) + " weights of " + imported.base + " changed"
+                        : "not held against " + imported.base + " (--base-file does that)") +
         ". Next: skillet pack " + folder + " && skillet sign " + package + "\n");
   return exit_ok;
 }
@@ -51,24 +52,24 @@ Result<int> run(const Options& options, const Places&) {
 }  // namespace
 
 Command import_command() {
-  return {
-      "import",
-      "ADAPTER -o FOLDER --base NAME --license SPDX",
-      "Make a skill's folder of an adapter that was trained elsewhere.",
-      "ADAPTER is a folder that PEFT saved or a GGUF adapter. With --base-file it is held against the base, and what "
-      "PEFT\n"
-      "saved becomes GGUF. FOLDER is then ready for 'skillet pack'.",
-      {{"-o", "FOLDER", "where to"},
-       {"--base", "NAME", "the base that it is for: a skill's name, or a model's own (general.name)"},
-       {"--license", "SPDX", "what others may do with it: \"MIT\""},
-       {"--base-file", "MODEL.gguf", "the base's weights"},
-       {"--name", "NAME", "the skill's name (the folder's)"},
-       {"--version", "X.Y.Z", "its version (0.1.0)"},
-       {"--title", "TEXT", "its title (its name)"},
-       {"--examples", "FILE.json", "[[prompt, answer], …]: the prompts are shown to users"}},
-      1,
-      1,
-      run};
+  return {"import",
+          "ADAPTER -o FOLDER --base-file MODEL.gguf --license SPDX",
+          "Make a skill's folder of an adapter that was trained elsewhere.",
+          "ADAPTER is a folder that PEFT saved or a GGUF adapter. It is held against the base's weights, and what PEFT "
+          "saved\n"
+          "becomes GGUF; with --base alone the files stay as they are. FOLDER is then ready for 'skillet pack'.",
+          {{"-o", "FOLDER", "where to"},
+           {"--license", "SPDX", "what others may do with it: \"MIT\""},
+           {"--base-file", "MODEL.gguf", "the weights that it is for"},
+           {"--base", "NAME",
+            "what the base is called: a skill's name, or the model's own (which is taken from the weights)"},
+           {"--name", "NAME", "the skill's name (the folder's)"},
+           {"--version", "X.Y.Z", "its version (0.1.0)"},
+           {"--title", "TEXT", "its title (its name)"},
+           {"--examples", "FILE.json", "[[prompt, answer], …]: the prompts are shown to users"}},
+          1,
+          1,
+          run};
 }
 
 }  // namespace skillet::cli

@@ -18,7 +18,7 @@ constexpr uint64_t max_import_bytes = uint64_t(2) << 30;
 struct Fitted {
   WeightsFile base;
   std::unique_ptr<LoraSource> pairs;
-  std::string vocabulary;
+  std::string vocabulary, name;
 };
 
 // Without a base its names and shapes stay unread: that is left to who loads it.
@@ -41,11 +41,13 @@ Result<Fitted> fit(const AdapterFiles& files, const Path& base_file, const std::
   TRY(std::unique_ptr<LoraSource> pairs, open_adapter_files(files, base.metadata(), source));
   TRY_OK(check_fits(pairs->shapes(), base, source));
   TRY(const std::unique_ptr<Tokenizer> tokenizer, Tokenizer::from_gguf(base.metadata()));
-  return Fitted{std::move(base), std::move(pairs), vocabulary_text(tokenizer->vocabulary_id())};
+  const std::string base_name(base.metadata().text("general.name").value_or(""));
+  return Fitted{std::move(base), std::move(pairs), vocabulary_text(tokenizer->vocabulary_id()), base_name};
 }
 
-Result<std::string> manifest_text(const AdapterWish& wish, const std::string& vocabulary) {
-  boost::json::object base{{"name", wish.base}};
+Result<std::string> manifest_text(const AdapterWish& wish, const std::string& base_name,
+                                  const std::string& vocabulary) {
+  boost::json::object base{{"name", base_name}};
   if (!vocabulary.empty()) base["vocabulary"] = vocabulary;
   boost::json::array examples;
   for (const std::string& prompt : wish.prompts) examples.push_back(boost::json::object{{"prompt", prompt}});
@@ -53,7 +55,7 @@ Result<std::string> manifest_text(const AdapterWish& wish, const std::string& vo
                                    {"name", wish.name},
                                    {"version", wish.version},
                                    {"title", wish.title},
-                                   {"description", "An adapter for " + wish.base + "."},
+                                   {"description", "An adapter for " + base_name + "."},
                                    {"license", wish.license},
                                    {"author", wish.author},
                                    {"abi", std::to_string(SK_ABI_MAJOR) + "." + std::to_string(SK_ABI_MINOR)},
@@ -102,9 +104,12 @@ Result<ImportedAdapter> import_adapter(const AdapterWish& wish) {
   } else {
     TRY_OK(check_alone(adapter.files, source));
   }
-  TRY(const std::string manifest, manifest_text(wish, fitted ? fitted->vocabulary : ""));
+  ImportedAdapter imported{.base = wish.base.empty() && fitted ? fitted->name : wish.base};
+  if (imported.base.empty())
+    return Error{"base-unnamed", "the base has no name", wish.base_file ? wish.base_file->string() : source,
+                 "Give --base, the name by which it is known"};
+  TRY(const std::string manifest, manifest_text(wish, imported.base, fitted ? fitted->vocabulary : ""));
   TRY_OK(make_folder(wish.folder));
-  ImportedAdapter imported;
   const bool is_converted = fitted && adapter.files.contains(peft_weights_name);
   TRY(imported.bytes, is_converted ? write_converted(*fitted, wish.folder / (wish.name + ".gguf"))
                                    : write_as_it_is(adapter.files, wish));

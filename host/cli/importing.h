@@ -13,12 +13,13 @@ struct AdapterWish {
   Path adapter;  // PEFT's folder, or a GGUF file
   Path folder;   // that is written; nothing may be there
   std::string name, version, title, license, author;
-  std::string base;                  // its name
+  std::string base;                  // its name; empty: as its weights call themselves
   std::optional<Path> base_file;     // its weights: then the adapter is held against them, and becomes GGUF
   std::vector<std::string> prompts;  // to show users what to ask
 };
 
 struct ImportedAdapter {
+  std::string base;
   size_t weights = 0;  // that it changes; 0 where there was no base to hold it against
   uint64_t bytes = 0;  // of its files
 };

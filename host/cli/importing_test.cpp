@@ -105,6 +105,10 @@ TEST_CASE("what cannot become a skill is refused, and nothing is written") {
     wish.base_file = folder / "base.gguf";
     code = "adapter-mismatch";
   }
+  SUBCASE("a base that nobody has named") {
+    wish.base = "";
+    code = "base-unnamed";
+  }
   SUBCASE("no licence expression") {
     wish.license = "do what you like!";
     code = "manifest-value";

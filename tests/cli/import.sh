@@ -37,6 +37,8 @@ same "the vocabulary is the base's" "$(skillet inspect base.gguf --json | node -
   "$(node -p 'JSON.parse(require("fs").readFileSync("converted/skill.json")).base.vocabulary')"
 made gguf one.gguf --base-file base.gguf && ok "a GGUF adapter" || fail "a GGUF adapter"
 cmp -s one.gguf gguf/gguf.gguf && ok "stays byte for byte" || fail "stays byte for byte"
+skillet import one -o named --base-file base.gguf --license MIT >/dev/null
+same "the base is called as its file says" "$base_name" "$(node -p 'JSON.parse(require("fs").readFileSync("named/skill.json")).base.name')"
 made as-it-is one && ok "a PEFT folder without the base" || fail "a PEFT folder without the base"
 for name in converted gguf as-it-is; do
   same "$name.skill is that adapter" "$(top --adapter one)" "$(top --adapter $name.skill)"
@@ -53,6 +55,6 @@ refused "a package" 2 '^error: usage: ' import gguf.skill
 refused "a folder that is there" 1 '^error: folder-exists: ' skillet import one -o gguf --base base --license MIT
 refused "a bad name" 1 '^error: skill-name: ' skillet import one -o "Bad Name" --base base --license MIT
 refused "no licence" 2 '^error: usage: give --license' skillet import one -o never --base base
-refused "no base" 2 '^error: usage: give --base' skillet import one -o never --license MIT
+refused "no base" 2 '^error: usage: give --base-file or --base' skillet import one -o never --license MIT
 [ ! -e never ] && ok "nothing half-written" || fail "nothing half-written"
 finish
