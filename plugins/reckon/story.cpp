@@ -47,10 +47,12 @@ class Reader {
     while (at_ < end_) {
       if (story_.numbers.size() > max_story_numbers || !next() || broken_) return std::nullopt;
     }
+    for (const Mark& mark : story_.marks) story_.present |= Story::bit(mark.cue);
     if (story_.numbers.empty() || story_.numbers.size() > max_story_numbers || story_.has(Cue::foreign)) {
       return std::nullopt;
     }
     mark_questions();
+    for (const Mark& mark : story_.marks) story_.asked |= mark.asked ? Story::bit(mark.cue) : 0;
     for (size_t i = 0; i < story_.numbers.size(); ++i) describe(i);
     return std::move(story_);
   }
@@ -263,22 +265,8 @@ class Reader {
 
 }  // namespace
 
-bool Story::has(Cue cue) const {
-  for (const Mark& mark : marks) {
-    if (mark.cue == cue && (cue != Cue::nothing)) return true;
-  }
-  return false;
-}
-
 bool Story::has_question() const {
   return has(Cue::asks) || has(Cue::counts) || has(Cue::times) || has(Cue::gap);
-}
-
-bool Story::asks(Cue cue) const {
-  for (const Mark& mark : marks) {
-    if (mark.cue == cue && mark.asked) return true;
-  }
-  return false;
 }
 
 bool Story::has_before(size_t number, Cue cue) const {

@@ -65,6 +65,8 @@ enum class Cue : uint8_t {
   foreign,
 };
 
+static_assert(static_cast<unsigned>(Cue::foreign) < 64, "a story keeps its cues as bits");
+
 struct Mark {
   enum class Kind : uint8_t { word, number, stop };
   Kind kind = Kind::word;
@@ -93,9 +95,14 @@ struct Story {
   std::vector<Mark> marks;
   std::vector<Number> numbers;
 
-  bool has(Cue cue) const;
+  // Bits of the cues: of all that there are, and of those in the question.
+  uint64_t present = 0;
+  uint64_t asked = 0;
+
+  bool has(Cue cue) const { return (present & bit(cue)) != 0; }
+  bool asks(Cue cue) const { return (asked & bit(cue)) != 0; }
+  static constexpr uint64_t bit(Cue cue) { return uint64_t{1} << static_cast<unsigned>(cue); }
   bool has_question() const;
-  bool asks(Cue cue) const;
   // Whether the cue stands between the number and the one before it, or, with `behind`, the next one.
   bool has_before(size_t number, Cue cue) const;
   bool has_behind(size_t number, Cue cue) const;

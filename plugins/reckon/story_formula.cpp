@@ -23,7 +23,7 @@ class Reading {
   explicit Reading(const Story& story) : story_(story) {
     for (size_t i = 0; i < story.numbers.size(); ++i) {
       // "the largest of 0.25 and 1/3": there a fraction is a number like all
-      const bool listed = has_any({Cue::largest, Cue::smallest, Cue::average, Cue::median});
+      const bool listed = has_any<Cue::largest, Cue::smallest, Cue::average, Cue::median>();
       const bool share = story.numbers[i].share && !(listed && story.numbers[i].tokens.size() == 1);
       (share ? shares_ : plain_).push_back({{'$', static_cast<char>('1' + i)}, i});
     }
@@ -77,17 +77,13 @@ class Reading {
   bool has_before(size_t plain, Cue cue) const { return story_.has_before(plain_[plain].number, cue); }
   bool has(Cue cue) const { return story_.has(cue); }
   bool asks(Cue cue) const { return story_.asks(cue); }
-  bool has_any(Cues cues) const {
-    for (Cue cue : cues) {
-      if (has(cue)) return true;
-    }
-    return false;
+  template <Cue... cues>
+  bool has_any() const {
+    return (story_.present & (Story::bit(cues) | ...)) != 0;
   }
-  bool asks_any(Cues cues) const {
-    for (Cue cue : cues) {
-      if (asks(cue)) return true;
-    }
-    return false;
+  template <Cue... cues>
+  bool asks_any() const {
+    return (story_.asked & (Story::bit(cues) | ...)) != 0;
   }
 
   // "Double the recipe, it needs 2.5 cups."
@@ -98,7 +94,7 @@ class Reading {
       doubles += mark.cue == Cue::doubles ? 1 : 0;
       halves += mark.cue == Cue::halves ? 1 : 0;
     }
-    const bool asked = story_.has_question() || asks_any({Cue::doubles, Cue::halves});
+    const bool asked = story_.has_question() || asks_any<Cue::doubles, Cue::halves>();
     if (!asked || doubles + halves != 1) return none;
     if (plain_.empty()) return doubles == 1 ? "p * 2" : "p / 2";
     return doubles == 1 ? "a * 2" : "a / 2";
@@ -109,16 +105,16 @@ class Reading {
     if (has(Cue::percent)) return plain_.size() == 2 ? percentage() : none;
     const bool shared = has(Cue::splits) && (number(size_t{0}).people || number(size_t{1}).people);
     const bool asked =
-        asks_any({Cue::changes, Cue::splits, Cue::each, Cue::total, Cue::left, Cue::plus, Cue::costs}) || shared;
+        asks_any<Cue::changes, Cue::splits, Cue::each, Cue::total, Cue::left, Cue::plus, Cue::costs>() || shared;
     if (!story_.has_question() && !asked) return none;
     return plain_.size() == 2 ? of_two() : of_many();
   }
 
   // ---- Lists ----
   Form of_list() {
-    if (has_any({Cue::percent, Cue::every, Cue::than})) return none;
+    if (has_any<Cue::percent, Cue::every, Cue::than>()) return none;
     if (has(Cue::average)) {
-      if (plain_.size() == 2 && has_any({Cue::total, Cue::splits})) return "a / b";
+      if (plain_.size() == 2 && has_any<Cue::total, Cue::splits>()) return "a / b";
       // "three tests: 70, 80, 96"
       const exact::Rational others(static_cast<int64_t>(plain_.size() - 1));
       if (plain_.size() > 2 && value(0) == others && !noun(0).empty()) plain_.erase(plain_.begin());
@@ -132,9 +128,9 @@ class Reading {
   // ---- What percent ----
   Form percentage() const {
     const bool lost =
-        has(Cue::loses) && has_any({Cue::earlier, Cue::later}) && role(0) != Cue::of && role(1) != Cue::of;
-    const bool grows = has_any({Cue::up, Cue::more});
-    const bool falls = lost || has_any({Cue::down, Cue::off, Cue::less, Cue::saves});
+        has(Cue::loses) && has_any<Cue::earlier, Cue::later>() && role(0) != Cue::of && role(1) != Cue::of;
+    const bool grows = has_any<Cue::up, Cue::more>();
+    const bool falls = lost || has_any<Cue::down, Cue::off, Cue::less, Cue::saves>();
     const bool moves = has(Cue::changes) || (role(0) == Cue::earlier && role(1) == Cue::later) ||
                        (role(1) == Cue::earlier && role(0) == Cue::later);
     if (grows && falls) return none;
@@ -156,8 +152,8 @@ class Reading {
   // ---- A share of a number ----
   Form with_share() const {
     const bool grows =
-        has_any({Cue::up, Cue::tax, Cue::tip, Cue::interest, Cue::plus}) || (has(Cue::more) && !asks(Cue::more));
-    const bool falls = has_any({Cue::down, Cue::off}) || (has(Cue::less) && !asks(Cue::less));
+        has_any<Cue::up, Cue::tax, Cue::tip, Cue::interest, Cue::plus>() || (has(Cue::more) && !asks(Cue::more));
+    const bool falls = has_any<Cue::down, Cue::off>() || (has(Cue::less) && !asks(Cue::less));
     if (asks(Cue::each)) return none;
     if (asks(Cue::earlier) || has(Cue::unknown)) {
       if (grows && !falls) return "a / (1 + p)";
@@ -166,12 +162,12 @@ class Reading {
     }
     if (grows && falls) return none;
     if (asks(Cue::saves)) return "p * a";
-    if (has_any({Cue::tip, Cue::tax, Cue::interest})) {
-      const bool asks_part = asks_any({Cue::tip, Cue::tax, Cue::interest}) && !asks_any({Cue::total, Cue::plus});
-      const bool whole = !asks_part && (is_added() || has_any({Cue::total, Cue::plus, Cue::later, Cue::costs}));
+    if (has_any<Cue::tip, Cue::tax, Cue::interest>()) {
+      const bool asks_part = asks_any<Cue::tip, Cue::tax, Cue::interest>() && !asks_any<Cue::total, Cue::plus>();
+      const bool whole = !asks_part && (is_added() || has_any<Cue::total, Cue::plus, Cue::later, Cue::costs>());
       return whole ? "a * (1 + p)" : "p * a";
     }
-    if (has_any({Cue::up, Cue::down, Cue::off}) && asks_any({Cue::more, Cue::less, Cue::changes, Cue::gap}))
+    if (has_any<Cue::up, Cue::down, Cue::off>() && asks_any<Cue::more, Cue::less, Cue::changes, Cue::gap>())
       return "p * a";
     if (grows) return "a * (1 + p)";
     if (falls || has(Cue::left)) return "a * (1 - p)";
@@ -197,15 +193,15 @@ class Reading {
       return filled(with_share());
     }
     const bool second = divisor() == 1;
-    if (has_any({Cue::up, Cue::tax, Cue::tip, Cue::interest, Cue::plus}))
+    if (has_any<Cue::up, Cue::tax, Cue::tip, Cue::interest, Cue::plus>())
       return filled(second ? "a * (1 + p) / b" : "b * (1 + p) / a");
-    if (has_any({Cue::down, Cue::off})) return filled(second ? "a * (1 - p) / b" : "b * (1 - p) / a");
+    if (has_any<Cue::down, Cue::off>()) return filled(second ? "a * (1 - p) / b" : "b * (1 - p) / a");
     return "";
   }
 
   // "3/4 of a pizza, of which I eat half"
   Form share_of_share() const {
-    if (!story_.has_question() || !has_any({Cue::of, Cue::left})) return none;
+    if (!story_.has_question() || !has_any<Cue::of, Cue::left>()) return none;
     return has(Cue::left) ? "p * (1 - q)" : "p * q";
   }
 
@@ -243,12 +239,12 @@ class Reading {
     if (has(Cue::fold) || (has_before(0, Cue::each) && !asks(Cue::each))) return "a * b";
     if (has(Cue::times) || (has(Cue::affords) && has(Cue::counts))) return larger_by_smaller();
     if (is_bundle()) return "a * b";
-    const bool divides = has(Cue::splits) || asks_any({Cue::each, Cue::every});
+    const bool divides = has(Cue::splits) || asks_any<Cue::each, Cue::every>();
     if (has(Cue::left) && (divides || has(Cue::fits))) return "a mod b";
     if (divides) return divisor() == 1 ? "a / b" : "b / a";
     if (has(Cue::fits)) return larger_by_smaller();
-    const bool compares = has(Cue::than) && has_any({Cue::up, Cue::down, Cue::off});
-    if (compares || has_any({Cue::more, Cue::less})) {
+    const bool compares = has(Cue::than) && has_any<Cue::up, Cue::down, Cue::off>();
+    if (compares || has_any<Cue::more, Cue::less>()) {
       if (const Form form = compared(); !form.empty()) return form;
     }
     return came_or_went();
@@ -261,7 +257,7 @@ class Reading {
       if (!rate.rate) continue;
       if (!rate.every.empty() && is_same_noun(noun(1 - i), rate.every)) return "a * b";
       if (!rate.every.empty() && is_same_noun(story_.asked_noun(), rate.every)) return larger_by_smaller();
-      return has_any({Cue::affords, Cue::splits}) || mixes_measures() ? none : "a * b";
+      return has_any<Cue::affords, Cue::splits>() || mixes_measures() ? none : "a * b";
     }
     return none;
   }
@@ -285,7 +281,7 @@ class Reading {
 
   // "12 more than Mary, who has 9" is a sum, "how much more is 12 than 9" is not.
   Form compared() const {
-    if (asks_any({Cue::more, Cue::less, Cue::up, Cue::down, Cue::off})) return difference();
+    if (asks_any<Cue::more, Cue::less, Cue::up, Cue::down, Cue::off>()) return difference();
     for (Cue more : {Cue::more, Cue::up}) {
       if (has_behind(0, more) || has_behind(1, more)) return "a + b";
     }
@@ -297,19 +293,19 @@ class Reading {
   }
 
   Form came_or_went() const {
-    if (asks_any({Cue::more, Cue::less}) || has_any({Cue::missing, Cue::left, Cue::saves, Cue::off}))
+    if (asks_any<Cue::more, Cue::less>() || has_any<Cue::missing, Cue::left, Cue::saves, Cue::off>())
       return difference();
-    if (has(Cue::loses)) return asks(Cue::loses) && !has_any({Cue::earlier, Cue::later}) ? "&" : difference();
+    if (has(Cue::loses)) return asks(Cue::loses) && !has_any<Cue::earlier, Cue::later>() ? "&" : difference();
     if (has(Cue::up) != has(Cue::down)) {
       const bool both = role(0) == Cue::earlier && role(1) == Cue::later;
       return both || has(Cue::down) ? difference() : "&";
     }
-    return has_any({Cue::gains, Cue::total, Cue::plus, Cue::more}) || lists_things() ? "&" : none;
+    return has_any<Cue::gains, Cue::total, Cue::plus, Cue::more>() || lists_things() ? "&" : none;
   }
 
   // "18 girls and 14 boys, how many is that"
   bool lists_things() const {
-    if (!has(Cue::counts) || has_any({Cue::earlier, Cue::later, Cue::than}) || role(1) == Cue::of) return false;
+    if (!has(Cue::counts) || has_any<Cue::earlier, Cue::later, Cue::than>() || role(1) == Cue::of) return false;
     for (size_t at = number(size_t{0}).mark; at < number(1).mark; ++at) {
       if (story_.marks[at].text == "and") return !noun(0).empty() && !noun(1).empty();
     }
@@ -382,8 +378,8 @@ class Reading {
     if (plain_.size() == 2 && has(Cue::splits)) return "a / b";
     if (mixes_measures()) return none;
     if (joined && !has(Cue::left)) return "&";
-    if (has(Cue::left) || (has(Cue::loses) && !asks_any({Cue::loses, Cue::total}))) return in_turn();
-    return has_any({Cue::gains, Cue::total, Cue::plus}) ? "&" : none;
+    if (has(Cue::left) || (has(Cue::loses) && !asks_any<Cue::loses, Cue::total>())) return in_turn();
+    return has_any<Cue::gains, Cue::total, Cue::plus>() ? "&" : none;
   }
 
   // "3 apples cost 2.40, what do 5 cost" and "what do 5 cost if 3 cost 2.40". What is counted says which two belong
@@ -403,7 +399,7 @@ class Reading {
     if (number(asked).money && number(gives).money) return inverse;
     if (counts(of, wanted) != counts(gives, wanted)) return counts(of, wanted) ? inverse : direct;
     const bool priced = names_price(of) || number(gives).money;
-    return counted.empty() && priced && !has_any({Cue::total, Cue::gains, Cue::plus}) ? direct : none;
+    return counted.empty() && priced && !has_any<Cue::total, Cue::gains, Cue::plus>() ? direct : none;
   }
 
   // "3 for 2.40", "7 cost 21", "3 apples are 2.40; price for five"
