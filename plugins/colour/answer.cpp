@@ -1,5 +1,6 @@
 #include "plugins/colour/answer.h"
 
+#include "plugins/colour/decimal.h"
 #include "plugins/colour/names.h"
 #include "plugins/colour/phrase.h"
 
@@ -14,14 +15,14 @@ constexpr uint32_t draft_is_worth_asking = 300;
 constexpr uint32_t asking = 400;
 
 std::string number_text(int64_t value, int64_t unit) {
-  return std::to_string(divided(value, unit));
+  return decimal(divided(value, unit));
 }
 
 std::string in_other_notations(Rgb colour) {
   const Hsl hsl = to_hsl(colour);
-  return "rgb(" + std::to_string(colour.red) + ", " + std::to_string(colour.green) + ", " +
-         std::to_string(colour.blue) + "), hsl(" + number_text(hsl.hue, degree) + ", " +
-         number_text(hsl.saturation, whole / 100) + "%, " + number_text(hsl.lightness, whole / 100) + "%)";
+  return "rgb(" + decimal(colour.red) + ", " + decimal(colour.green) + ", " + decimal(colour.blue) + "), hsl(" +
+         number_text(hsl.hue, degree) + ", " + number_text(hsl.saturation, whole / 100) + "%, " +
+         number_text(hsl.lightness, whole / 100) + "%)";
 }
 
 // A colour that the prompt brought and nothing more was asked of.

@@ -1,3 +1,4 @@
+#include "plugins/colour/decimal.h"
 #include "plugins/colour/names.h"
 #include "plugins/colour/recipe.h"
 
@@ -92,9 +93,7 @@ std::optional<Recipe> read_notation(std::string_view text) {
 }
 
 std::string notation_of(const Recipe& recipe) {
-  const auto number = [](int percent, int usual) {
-    return percent == usual ? std::string() : " " + std::to_string(percent);
-  };
+  const auto number = [](int percent, int usual) { return percent == usual ? std::string() : " " + decimal(percent); };
   std::string text = text_of(recipe.first);
   if (recipe.second) text += " + " + text_of(*recipe.second) + number(recipe.share_percent, usual_share_percent);
   for (const Change& change : recipe.changes)

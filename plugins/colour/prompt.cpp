@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugins/colour/decimal.h"
 #include "plugins/colour/names.h"
 
 namespace skillet::colour {
@@ -41,7 +42,7 @@ Prompt read_prompt(std::string_view text) {
     at = end;
     if (const std::optional<Rgb> colour = read_hex(piece); colour && prompt.given.size() < max_given) {
       prompt.given.push_back(*colour);
-      prompt.words.push_back("#" + std::to_string(prompt.given.size()));
+      prompt.words.push_back("#" + decimal(prompt.given.size()));
     } else if (is_in_word(piece[0]) || piece[0] == '#' || piece == "%" || piece == "+") {
       prompt.words.emplace_back(piece);
       std::transform(piece.begin(), piece.end(), prompt.words.back().begin(), lower);
