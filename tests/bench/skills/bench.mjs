@@ -12,7 +12,7 @@ import { measure_routing } from './routing.mjs';
 import { evaluate } from './skillet.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const all_skills = ['when', 'cron', 'units', 'reckon', 'redact', 'shell', 'emoji', 'intent'];
+const all_skills = ['when', 'cron', 'units', 'reckon', 'redact', 'shell', 'emoji', 'intent', 'colour'];
 const confusable = [['when', 'cron'], ['units', 'reckon']];
 const quick_queries = 50;
 const processes_at_once = 2;
